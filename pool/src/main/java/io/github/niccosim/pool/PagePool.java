@@ -1,0 +1,830 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.pool;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Per-queue pool of receive buffers with the semantics of Linux {@code struct page_pool}.
+ *
+ * <p>A pool owns pages from the moment they leave the page supply until they go back to it. An idle
+ * page lies in the <em>cache</em> (128 entries, last in first out, consumer only) or in the
+ * <em>ring</em> (first in first out, producers in any context). Allocation looks in the cache,
+ * refills it from the ring, and asks the system last, for 64 pages at once.
+ *
+ * <p>Threads: allocation, direct return, node changes and destroy belong to one consumer context;
+ * every other return may come from any thread.
+ */
+public final class PagePool {
+  private static final VarHandle RELEASE;
+  private static final int CACHE_SIZE = 128;
+  private static final int REFILL = 64;
+  private static final int BULK_MAX = 16;
+
+  static {
+    try {
+      RELEASE = MethodHandles.lookup().findVarHandle(PagePool.class, "releaseCount", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final PoolSystem system;
+  private final PagePoolParams params;
+  private final @Nullable PoolObserver observer;
+  private final @Nullable PoolDma dma;
+  private final @Nullable MemoryProvider provider;
+  private final PageSupply supply;
+  private final PageRing ring;
+  private final @Nullable Page[] cache = new Page[CACHE_SIZE];
+  private final @Nullable Page[] bulk = new Page[REFILL];
+  private final RecycleCounters recycle = new RecycleCounters();
+  private final PoolFragments fragments;
+  private final PoolTeardown teardown;
+  private String name;
+  private int cacheCount;
+  private int nid;
+  private int cpu;
+  private volatile @Nullable Napi napi;
+  private @Nullable Netdev netdev;
+  private int id;
+  private int users = 1;
+  private @Nullable Runnable disconnect;
+
+  private int holdCount;
+
+  @SuppressWarnings({"FieldMayBeFinal", "UnusedVariable"}) // by VarHandle
+  private volatile int releaseCount;
+
+  private long fast;
+  private long slow;
+  private long slowHighOrder;
+  private long empty;
+  private long refill;
+  private long waive;
+
+  PagePool(
+      PoolSystem system, PagePoolParams params, int ringSize, @Nullable MemoryProvider provider) {
+    this.system = system;
+    this.params = params;
+    this.provider = provider;
+    observer = system.observer();
+    supply = system.pages();
+    name = params.name();
+    nid = params.nid();
+    cpu = params.cpu();
+    napi = params.napi();
+    netdev = params.netdev();
+    ring = new PageRing(ringSize, system.ringCacheLineBytes());
+    dma = params.has(PagePoolParams.FLAG_DMA_MAP) ? new PoolDma(this, params, deviceOf()) : null;
+    fragments = new PoolFragments(this);
+    teardown = new PoolTeardown(this);
+  }
+
+  /**
+   * Create a pool ({@code page_pool_create}, with a CPU also {@code page_pool_create_percpu}).
+   *
+   * @param system machine to create it on
+   * @param params parameters, checked here in the kernel's order
+   * @return new pool with one user
+   * @throws PagePoolException with the errno the kernel returns
+   */
+  public static PagePool create(PoolSystem system, PagePoolParams params) {
+    return PoolCreation.create(system, params);
+  }
+
+  private DmaOps deviceOf() {
+    DmaOps device = params.device();
+    if (device == null) {
+      throw new IllegalArgumentException(
+          "pool maps without a device: name=" + name + " (expected: PagePoolParams.device)");
+    }
+    return device;
+  }
+
+  void publish(int newId) {
+    id = newId;
+    if (name.isEmpty()) {
+      name = "pp" + Integer.toUnsignedString(newId);
+    }
+    if (params.has(PagePoolParams.FLAG_SYSTEM_POOL)) {
+      system.addSystemPool(recycle);
+    }
+    if (netdev != null) {
+      netdev.list(this);
+    }
+    if (observer != null) {
+      observer.created(this);
+    }
+  }
+
+  // ---- allocation -----------------------------------------------------------------------------
+
+  /**
+   * Allocate one whole page ({@code page_pool_dev_alloc_pages}); consumer only.
+   *
+   * @return page with one reference of each kind, or {@code null} when out of memory
+   */
+  public @Nullable Page allocPages() {
+    Page page = allocCore();
+    if (observer != null && page != null) {
+      observer.handedOut(this, page);
+    }
+    return page;
+  }
+
+  @Nullable Page allocForFragments() {
+    return allocCore();
+  }
+
+  private @Nullable Page allocCore() {
+    int count = cacheCount;
+    if (count > 0) {
+      cacheCount = --count;
+      fast++;
+      return cache[count];
+    }
+    Page page = refillFromRing();
+    return page != null ? page : allocSlow();
+  }
+
+  private @Nullable Page popCache() {
+    return cache[--cacheCount];
+  }
+
+  private @Nullable Page refillFromRing() {
+    if (ring.looksEmpty()) {
+      empty++;
+      return null;
+    }
+    int wanted = preferredNode();
+    boolean anyNode = !system.numa();
+    do {
+      Page page = ring.consume();
+      if (page == null) {
+        break;
+      }
+      if (!anyNode && page.node() != wanted && provider == null) {
+        release(page);
+        waive++;
+        break;
+      }
+      cache[cacheCount++] = page;
+    } while (cacheCount < REFILL);
+    if (cacheCount == 0) {
+      return null;
+    }
+    refill++;
+    return popCache();
+  }
+
+  private int preferredNode() {
+    return nid >= 0 ? nid : system.context().node();
+  }
+
+  private @Nullable Page allocSlow() {
+    MemoryProvider bound = provider;
+    if (bound != null) {
+      Page page = bound.allocate(this);
+      if (page != null) {
+        adopt(page);
+      }
+      return page;
+    }
+    return params.order() > 0 ? allocHighOrder() : allocSinglePages();
+  }
+
+  private @Nullable Page allocHighOrder() {
+    Page page = supply.allocPage(params.order(), preferredNode());
+    if (page == null) {
+      return null;
+    }
+    if (dma != null && !dma.map(page)) {
+      page.put();
+      return null;
+    }
+    slowHighOrder++;
+    adopt(page);
+    return page;
+  }
+
+  private @Nullable Page allocSinglePages() {
+    int count = supply.allocBulk(bulk, REFILL, preferredNode());
+    for (int i = 0; i < count; i++) {
+      Page page = Objects.requireNonNull(bulk[i]);
+      bulk[i] = null;
+      if (dma != null && !dma.map(page)) {
+        page.put();
+      } else {
+        cache[cacheCount++] = page;
+        adopt(page);
+      }
+    }
+    if (cacheCount == 0) {
+      return null;
+    }
+    slow++;
+    return popCache();
+  }
+
+  private void adopt(Page page) {
+    page.pool = this;
+    page.setPoolRefCount(1);
+    if (params.initCallback() != null) {
+      params.initCallback().accept(this, page);
+    }
+    holdCount++;
+    if (observer != null) {
+      observer.adopted(this, page);
+    }
+  }
+
+  /**
+   * Allocate part of a page ({@code page_pool_dev_alloc_frag}); consumer only.
+   *
+   * @param out receives page, offset and size
+   * @param sizeBytes wanted size, 0..buffer size; rounded up to the DMA cache alignment
+   * @return the page, or {@code null} when the size is too large or memory is out
+   */
+  public @Nullable Page allocFrag(PageFragment out, int sizeBytes) {
+    return fragments.allocate(out, checkedSize(sizeBytes));
+  }
+
+  /**
+   * Allocate a fragment or, above half a page, a whole page ({@code page_pool_dev_alloc}).
+   *
+   * @param out receives page, offset and the size to charge, which may exceed the wanted one
+   * @param sizeBytes wanted size in bytes, 0 or more
+   * @return the page, or {@code null} when memory is out
+   */
+  public @Nullable Page alloc(PageFragment out, int sizeBytes) {
+    return fragments.allocateEither(out, checkedSize(sizeBytes));
+  }
+
+  private int checkedSize(int sizeBytes) {
+    if (sizeBytes < 0) {
+      throw new IllegalArgumentException(
+          "fragment size not usable: size="
+              + sizeBytes
+              + " (expected: 0.."
+              + bufferSizeBytes()
+              + ")");
+    }
+    return sizeBytes;
+  }
+
+  void countFragmentReuse() {
+    recycle.cached++;
+    fast++;
+  }
+
+  // ---- return ---------------------------------------------------------------------------------
+
+  /**
+   * Return one pool reference; the last one recycles or releases the page ({@code
+   * page_pool_put_page}).
+   *
+   * @param page page of this pool
+   * @param dmaSyncSize bytes from the pool's offset on that device or CPU may have written, −1 for
+   *     all; unsigned
+   * @param allowDirect {@code true} from the consumer context only: try the cache first
+   */
+  public void putPage(Page page, int dmaSyncSize, boolean allowDirect) {
+    if (observer != null && !observer.accepts(this, page, dmaSyncSize, allowDirect)) {
+      return;
+    }
+    if (unref(page, 1) == 0) {
+      putLast(page, dmaSyncSize, allowDirect);
+    }
+  }
+
+  /**
+   * Return one pool reference, everything may have been written ({@code page_pool_put_full_page}).
+   *
+   * @param page page of this pool
+   * @param allowDirect as in {@link #putPage}
+   */
+  public void putFullPage(Page page, boolean allowDirect) {
+    putPage(page, -1, allowDirect);
+  }
+
+  /**
+   * Return a page straight into the cache ({@code page_pool_recycle_direct}); consumer only.
+   *
+   * @param page page of this pool
+   */
+  public void recycleDirect(Page page) {
+    putPage(page, -1, true);
+  }
+
+  /**
+   * Return a page whose last pool reference the caller has dropped already ({@code
+   * page_pool_put_unrefed_page}).
+   *
+   * @param page page of this pool, its count restored to 1
+   * @param dmaSyncSize as in {@link #putPage}
+   * @param allowDirect as in {@link #putPage}
+   */
+  public void putUnrefedPage(Page page, int dmaSyncSize, boolean allowDirect) {
+    if (observer != null && !observer.accepts(this, page, dmaSyncSize, allowDirect)) {
+      return;
+    }
+    putLast(page, dmaSyncSize, allowDirect);
+  }
+
+  private void putLast(Page page, int dmaSyncSize, boolean allowDirect) {
+    if (keepOrRelease(page, dmaSyncSize, directAllowed(allowDirect))) {
+      ring.lockProducers();
+      boolean kept = offerToRing(page);
+      ring.unlockProducers();
+      if (!kept) {
+        release(page);
+      }
+    }
+  }
+
+  private boolean directAllowed(boolean asked) {
+    if (asked && system.rules().demoteDirectOutsideSoftirq()) {
+      return system.context().inSoftirq();
+    }
+    return asked || napiLocal();
+  }
+
+  /** Do all but the ring; returns whether the page still wants a place in it. */
+  private boolean keepOrRelease(Page page, int dmaSyncSize, boolean direct) {
+    if (!recyclable(page)) {
+      recycle.countReleased();
+      release(page);
+      return false;
+    }
+    if (dma != null) {
+      dma.syncForDevice(page, dmaSyncSize);
+    }
+    return !direct || !recycleInCache(page);
+  }
+
+  private boolean recycleInCache(Page page) {
+    int count = cacheCount;
+    if (count == CACHE_SIZE) {
+      recycle.cacheFull++;
+      return false;
+    }
+    if (observer != null) {
+      observer.recycled(this, page, PoolObserver.Place.CACHE);
+    }
+    cache[count] = page;
+    cacheCount = count + 1;
+    recycle.cached++;
+    return true;
+  }
+
+  private boolean offerToRing(Page page) {
+    if (observer != null && ring.accepts()) {
+      observer.recycled(this, page, PoolObserver.Place.RING);
+    }
+    if (ring.produce(page)) {
+      recycle.ring++;
+      return true;
+    }
+    recycle.ringFull++;
+    return false;
+  }
+
+  static boolean recyclable(Page page) {
+    return page.refCount() == 1 && !page.pfmemalloc();
+  }
+
+  /** Give a page back to the system: unmap, count, disown, drop the reference. */
+  void release(Page page) {
+    if (dma != null) {
+      dma.release(page);
+    }
+    page.pool = null;
+    if (observer != null) {
+      observer.released(this, page);
+    }
+    RELEASE.getAndAdd(this, 1);
+    if (provider != null) {
+      provider.release(this, page);
+    } else {
+      page.put();
+    }
+  }
+
+  /**
+   * Return up to 16 references at once, over any number of pools ({@code
+   * page_pool_put_netmem_bulk}).
+   *
+   * @param pages references to return; the array holds garbage afterwards
+   * @param count how many, 0..16
+   * @throws IllegalArgumentException if there are more than 16
+   */
+  public static void putBulk(@Nullable Page[] pages, int count) {
+    if (count < 0 || count > BULK_MAX) {
+      throw new IllegalArgumentException(
+          "bulk return too large: count=" + count + " (expected: 0.." + BULK_MAX + ")");
+    }
+    PoolBulk.put(pages, count);
+  }
+
+  /** One round of a bulk return; keeps foreign pages at the front and returns how many. */
+  int putBulkRound(@Nullable Page[] pages, int count, @Nullable Page[] forRing) {
+    boolean direct = napiLocal();
+    int foreign = 0;
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      Page page = Objects.requireNonNull(pages[i]);
+      if (page.pool != this) {
+        pages[foreign++] = page;
+      } else if (keepOrRelease(page, -1, direct)) {
+        forRing[kept++] = page;
+      }
+    }
+    produceBulk(forRing, kept);
+    return foreign;
+  }
+
+  private void produceBulk(@Nullable Page[] forRing, int count) {
+    int done = 0;
+    ring.lockProducers();
+    while (done < count && offerToRing(Objects.requireNonNull(forRing[done]))) {
+      done++;
+    }
+    ring.unlockProducers();
+    for (; done < count; done++) {
+      release(Objects.requireNonNull(forRing[done]));
+    }
+  }
+
+  // ---- references -----------------------------------------------------------------------------
+
+  /** Drop pool references; returns what is left, 0 for the last user, whose count reads 1. */
+  static long unref(Page page, long count) {
+    if (page.poolRefCount() == count) {
+      if (count != 1) {
+        page.setPoolRefCount(1);
+      }
+      return 0;
+    }
+    long left = page.addPoolRefCount(-count);
+    if (left < 0) {
+      PagePool pool = page.pool;
+      if (pool != null) {
+        pool.system.warn(pool, "pool references below zero: " + page + " left=" + left);
+      }
+    }
+    if (left == 0) {
+      page.setPoolRefCount(1);
+    }
+    return left;
+  }
+
+  /**
+   * Drop pool references without returning the page ({@code page_pool_unref_page}).
+   *
+   * @param page page held by the caller
+   * @param count references to drop, at least 1
+   * @return references left; at 0 the caller owes a {@link #putUnrefedPage}
+   */
+  public static long unrefPage(Page page, long count) {
+    return unref(page, count);
+  }
+
+  /**
+   * Take one more pool reference ({@code page_pool_ref_page}); only while holding one.
+   *
+   * @param page page held by the caller
+   */
+  public static void refPage(Page page) {
+    page.addPoolRefCount(1);
+  }
+
+  /**
+   * Split a whole page among {@code count} holders ({@code page_pool_fragment_page}).
+   *
+   * @param page page that only the caller sees
+   * @param count puts that are owed from now on, at least 1
+   */
+  public static void fragmentPage(Page page, long count) {
+    page.setPoolRefCount(count);
+  }
+
+  // ---- DMA ------------------------------------------------------------------------------------
+
+  /** Return the bus address of the first byte of a page; meaningful only if the pool maps. */
+  public long dmaAddr(Page page) {
+    return page.dmaAddress;
+  }
+
+  /** Return the direction parameter ({@code page_pool_get_dma_dir}). */
+  public DmaDirection dmaDirection() {
+    return params.direction();
+  }
+
+  /**
+   * Hand received bytes to the CPU ({@code page_pool_dma_sync_for_cpu}).
+   *
+   * @param page mapped page
+   * @param offsetBytes start of the fragment in the page, the pool's offset not included
+   * @param lengthBytes bytes, 0 or more, not limited by {@code max_len}
+   */
+  public void dmaSyncForCpu(Page page, long offsetBytes, long lengthBytes) {
+    if (dma == null) {
+      throw new IllegalStateException(
+          "pool does not map: pool=" + name + " (expected: PagePoolParams.FLAG_DMA_MAP)");
+    }
+    dma.syncForCpu(page, offsetBytes, lengthBytes);
+  }
+
+  void syncForDevice(Page page, int syncBytes) {
+    if (dma != null) {
+      dma.syncForDevice(page, syncBytes);
+    }
+  }
+
+  // ---- control --------------------------------------------------------------------------------
+
+  /**
+   * Return whether a return from the current context may go to the cache ({@code
+   * page_pool_napi_local}).
+   */
+  public boolean napiLocal() {
+    if (system.realTime()) {
+      return false;
+    }
+    ExecutionContext context = system.context();
+    if (!context.inSoftirq()) {
+      return false;
+    }
+    if (context.cpu() == cpu) {
+      return true;
+    }
+    Napi bound = napi;
+    return bound != null && bound.listOwner() == context.cpu();
+  }
+
+  /**
+   * Change the preferred node and release everything in the cache ({@code page_pool_update_nid}).
+   *
+   * @param node new node, or {@link PagePoolParams#ANY_NODE}
+   */
+  public void updateNid(int node) {
+    nid = node;
+    if (observer != null) {
+      observer.nodeUpdated(this, node);
+    }
+    releaseCache();
+  }
+
+  /**
+   * As {@link #updateNid}, but only if the node differs ({@code page_pool_nid_changed}).
+   *
+   * @param node new node
+   */
+  public void nidChanged(int node) {
+    if (nid != node) {
+      updateNid(node);
+    }
+  }
+
+  /**
+   * Bind a NAPI instance ({@code page_pool_enable_direct_recycling}).
+   *
+   * @param instance instance that allocates from this pool
+   */
+  public void enableDirectRecycling(Napi instance) {
+    Napi bound = napi;
+    if (bound == instance) {
+      return;
+    }
+    if (bound != null) {
+      system.warn(this, "pool already has a napi: pool=" + name + " napi=" + bound.name());
+    }
+    napi = instance;
+  }
+
+  /** Unbind NAPI instance and CPU ({@code page_pool_disable_direct_recycling}); idempotent. */
+  public void disableDirectRecycling() {
+    cpu = -1;
+    Napi bound = napi;
+    if (bound == null) {
+      return;
+    }
+    if (bound.enabled() || bound.listOwner() != Napi.NO_OWNER) {
+      system.warn(this, "napi still active: pool=" + name + " napi=" + bound.name());
+    }
+    napi = null;
+  }
+
+  /** Add a user; {@link #destroy} then has to be called once more ({@code page_pool_get}). */
+  public void addUser() {
+    users++;
+  }
+
+  /**
+   * Set what runs when the pool really dies; an XDP registration uses it.
+   *
+   * @param action runs once, after the last page is back
+   */
+  public void onDeath(Runnable action) {
+    disconnect = action;
+  }
+
+  /**
+   * Drop one user; the last one ends the pool, at once or when its pages are back ({@code
+   * page_pool_destroy}).
+   *
+   * <p>Pages still outside are awaited once a second of simulated time. Everything the pool mapped
+   * is unmapped here, wherever it is.
+   */
+  public void destroy() {
+    if (users <= 0) {
+      throw new IllegalStateException(
+          "pool destroyed too often: pool=" + name + " (hint: one destroy per user)");
+    }
+    if (--users == 0) {
+      teardown.begin();
+    }
+  }
+
+  void closeFragments() {
+    fragments.close();
+  }
+
+  void scrub(boolean first) {
+    if (first) {
+      releaseCache();
+      if (dma != null && system.rules().unmapAtDestroy()) {
+        dma.scrub(system.rules().clearAddressAtScrub());
+      }
+    }
+    for (Page page = ring.consume(); page != null; page = ring.consume()) {
+      if (page.refCount() != 1) {
+        system.warn(this, "ring page with references: " + page + " ref=" + page.refCount());
+      }
+      release(page);
+    }
+  }
+
+  private void releaseCache() {
+    while (cacheCount > 0) {
+      release(Objects.requireNonNull(popCache()));
+    }
+  }
+
+  void waitForProducers() {
+    ring.lockProducers();
+    ring.unlockProducers();
+  }
+
+  void announceDetached() {}
+
+  void die() {
+    if (disconnect != null) {
+      disconnect.run();
+    }
+    if (provider != null) {
+      provider.destroy(this);
+    }
+    if (netdev != null) {
+      netdev.unlist(this);
+    }
+  }
+
+  // ---- state ----------------------------------------------------------------------------------
+
+  /** Return pages taken from the system and not given back, never negative. */
+  public int inflight() {
+    return Math.max(0, distance());
+  }
+
+  int inflightStrict() {
+    int distance = distance();
+    if (distance < 0) {
+      system.warn(this, "negative inflight " + distance);
+    }
+    return distance;
+  }
+
+  private int distance() {
+    return holdCount - releaseCount;
+  }
+
+  /**
+   * Add this pool's statistics to {@code stats} ({@code page_pool_get_stats}).
+   *
+   * @param stats receives the values on top of what it holds
+   */
+  public void addStatsTo(PagePoolStats stats) {
+    stats.fast += fast;
+    stats.slow += slow;
+    stats.slowHighOrder += slowHighOrder;
+    stats.empty += empty;
+    stats.refill += refill;
+    stats.waive += waive;
+    if (params.has(PagePoolParams.FLAG_SYSTEM_POOL)) {
+      system.addSystemPoolCounters(stats);
+    } else {
+      recycle.addTo(stats);
+    }
+  }
+
+  /** Return this pool's statistics in a new object. */
+  public PagePoolStats stats() {
+    PagePoolStats stats = new PagePoolStats();
+    addStatsTo(stats);
+    return stats;
+  }
+
+  /** Return occupancies, indices and counts of this moment, for tests and reports. */
+  public PoolState state() {
+    return new PoolState(
+        holdCount,
+        releaseCount,
+        cacheCount,
+        ring.live(),
+        ring.stale(),
+        ring.producerIndex(),
+        ring.consumerHeadIndex(),
+        ring.consumerTailIndex(),
+        fragments.openPage(),
+        fragments.nextOffset(),
+        fragments.users(),
+        dma == null ? 0 : dma.mappedCount(),
+        users,
+        teardown.detached(),
+        teardown.dead());
+  }
+
+  /** Return the system this pool lives on. */
+  public PoolSystem system() {
+    return system;
+  }
+
+  /** Return the parameters given at creation. */
+  public PagePoolParams params() {
+    return params;
+  }
+
+  /** Return the id: unsigned, never 0, unique in its system. */
+  public int id() {
+    return id;
+  }
+
+  /** Return the name in reports. */
+  public String name() {
+    return name;
+  }
+
+  /** Return the receive queue given at creation. */
+  public int queueIndex() {
+    return params.queueIndex();
+  }
+
+  /** Return the interface that lists the pool, or {@code null}. */
+  public @Nullable Netdev netdev() {
+    return netdev;
+  }
+
+  /** Return the NAPI instance bound now, or {@code null}. */
+  public @Nullable Napi napi() {
+    return napi;
+  }
+
+  /** Return the buffer size in bytes: page size times {@code 1 << order}. */
+  public int bufferSizeBytes() {
+    return system.pageSizeBytes() << params.order();
+  }
+
+  /** Return the ring capacity after defaults and clamps. */
+  public int ringSize() {
+    return ring.size();
+  }
+
+  /** Return whether a memory provider is bound ({@code page_pool_is_unreadable}). */
+  public boolean unreadable() {
+    return provider != null;
+  }
+
+  /** Return whether destroy has begun and pages are still awaited. */
+  public boolean detached() {
+    return teardown.detached();
+  }
+
+  /** Return the simulated time at which destroy was deferred, −1 when it was not. */
+  public long detachTimePs() {
+    return teardown.detachTimePs();
+  }
+
+  /** Return whether the pool is gone. */
+  public boolean dead() {
+    return teardown.dead();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

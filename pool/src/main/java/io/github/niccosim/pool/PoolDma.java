@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.pool;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The DMA side of one pool: mapping at adoption, index of mapped pages, syncs, unmapping.
+ *
+ * <p>Index entries are guarded by this object; they change only on slow paths.
+ */
+final class PoolDma {
+  private static final int FIRST_INDEX = 1;
+
+  private final PagePool pool;
+  private final DmaOps device;
+  private final DmaDirection direction;
+  private final long bufferBytes;
+  private final int offsetBytes;
+  private final int maxLenBytes;
+  private final @Nullable PoolObserver observer;
+  private @Nullable Page[] mapped = new Page[128];
+  private int[] freeIndexes = new int[128];
+  private int freeCount;
+  private int nextIndex = FIRST_INDEX;
+  private volatile boolean syncActive;
+
+  PoolDma(PagePool pool, PagePoolParams params, DmaOps device) {
+    this.pool = pool;
+    this.device = device;
+    direction = params.direction();
+    bufferBytes = pool.bufferSizeBytes();
+    offsetBytes = params.offsetBytes();
+    maxLenBytes = params.maxLenBytes();
+    observer = pool.system().observer();
+    syncActive = params.has(PagePoolParams.FLAG_DMA_SYNC_DEV);
+  }
+
+  DmaOps device() {
+    return device;
+  }
+
+  boolean syncActive() {
+    return syncActive;
+  }
+
+  /** Map a page that is about to be adopted; {@code false} when that is impossible. */
+  boolean map(Page page) {
+    long bus = device.mapPage(page, 0, bufferBytes, direction, true);
+    if (bus == DmaOps.MAPPING_ERROR) {
+      return false;
+    }
+    if (pool.system().faults().mapIndexFails()) {
+      device.unmapPage(bus, bufferBytes, direction, true);
+      return false;
+    }
+    page.dmaAddress = bus;
+    enter(page);
+    if (observer != null) {
+      observer.mapped(pool, page, bufferBytes);
+    }
+    syncForDevice(page, -1);
+    return true;
+  }
+
+  /** Hand the first {@code min(syncBytes, max_len)} bytes from the offset on to the device. */
+  void syncForDevice(Page page, int syncBytes) {
+    if (syncActive && device.needsSync()) {
+      long length = Integer.compareUnsigned(syncBytes, maxLenBytes) < 0 ? syncBytes : maxLenBytes;
+      length &= 0xffff_ffffL;
+      if (observer != null) {
+        observer.syncingForDevice(pool, page, offsetBytes, length);
+      }
+      device.syncForDevice(page.dmaAddress + offsetBytes, length, direction);
+    }
+  }
+
+  void syncForCpu(Page page, long offset, long lengthBytes) {
+    device.syncForCpu(page.dmaAddress + offset + offsetBytes, lengthBytes, direction);
+  }
+
+  /** Unmap a page that leaves the pool, unless that has been done. */
+  void release(Page page) {
+    if (leave(page)) {
+      unmap(page);
+    }
+    page.dmaAddress = 0;
+  }
+
+  /** Stop syncing and unmap everything that is mapped, wherever it is. */
+  void scrub(boolean clearAddresses) {
+    syncActive = false;
+    for (Page page : mappedPages()) {
+      if (leave(page)) {
+        unmap(page);
+        if (clearAddresses) {
+          page.dmaAddress = 0;
+        }
+      }
+    }
+  }
+
+  private void unmap(Page page) {
+    if (observer != null) {
+      observer.unmapping(pool, page, bufferBytes);
+    }
+    device.unmapPage(page.dmaAddress, bufferBytes, direction, true);
+  }
+
+  private synchronized void enter(Page page) {
+    int index = freeCount > 0 ? freeIndexes[--freeCount] : nextIndex++;
+    if (index >= mapped.length) {
+      mapped = Arrays.copyOf(mapped, 2 * mapped.length);
+      freeIndexes = Arrays.copyOf(freeIndexes, mapped.length);
+    }
+    mapped[index] = page;
+    page.dmaIndex = index;
+  }
+
+  private synchronized boolean leave(Page page) {
+    int index = page.dmaIndex;
+    if (index == 0) {
+      return false;
+    }
+    page.dmaIndex = 0;
+    mapped[index] = null;
+    freeIndexes[freeCount++] = index;
+    return true;
+  }
+
+  private synchronized Page[] mappedPages() {
+    Page[] found = new Page[nextIndex];
+    int count = 0;
+    for (int i = FIRST_INDEX; i < nextIndex; i++) {
+      Page page = mapped[i];
+      if (page != null) {
+        found[count++] = page;
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  synchronized int mappedCount() {
+    return nextIndex - FIRST_INDEX - freeCount;
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.pool;
+
+import org.jspecify.annotations.Nullable;
+
+/** The page a pool now cuts into fragments, at most one; consumer context only. */
+final class PoolFragments {
+  /** Pool references loaded on a page when it is opened. */
+  static final long BIAS = Long.MAX_VALUE >> 1;
+
+  private final PagePool pool;
+  private final PoolSystem system;
+  private final int bufferBytes;
+  private @Nullable Page open;
+  private int nextOffset;
+  private int users;
+
+  PoolFragments(PagePool pool) {
+    this.pool = pool;
+    this.system = pool.system();
+    this.bufferBytes = pool.bufferSizeBytes();
+  }
+
+  /** {@code page_pool_alloc_frag}. */
+  @Nullable Page allocate(PageFragment out, int sizeBytes) {
+    out.page = null;
+    if (sizeBytes > bufferBytes) {
+      system.warn(
+          pool, "fragment larger than the page: size=" + sizeBytes + " page=" + bufferBytes);
+      return null;
+    }
+    int alignment = system.dmaCacheAlignment();
+    int size = (sizeBytes + alignment - 1) & -alignment;
+    int offset = nextOffset;
+    out.offsetBytes = offset;
+    out.sizeBytes = sizeBytes;
+    Page page = open;
+    if (page != null && offset + size > bufferBytes) {
+      page = drain(page);
+      if (page != null) {
+        pool.countFragmentReuse();
+        return start(page, size, out);
+      }
+    }
+    if (page == null) {
+      page = pool.allocForFragments();
+      open = page;
+      return page == null ? null : start(page, size, out);
+    }
+    users++;
+    nextOffset = offset + size;
+    return handOut(page, size, out);
+  }
+
+  /** {@code page_pool_alloc}: a whole page for more than half of it, else a fragment. */
+  @Nullable Page allocateEither(PageFragment out, int sizeBytes) {
+    if (sizeBytes > bufferBytes - sizeBytes) {
+      out.sizeBytes = bufferBytes;
+      out.offsetBytes = 0;
+      out.page = pool.allocPages();
+      return out.page;
+    }
+    Page page = allocate(out, sizeBytes);
+    if (page != null && nextOffset + sizeBytes > bufferBytes) {
+      out.sizeBytes = bufferBytes - out.offsetBytes;
+      nextOffset = bufferBytes;
+    }
+    return page;
+  }
+
+  private Page start(Page page, int size, PageFragment out) {
+    users = 1;
+    out.offsetBytes = 0;
+    nextOffset = size;
+    page.setPoolRefCount(BIAS);
+    return handOut(page, size, out);
+  }
+
+  private Page handOut(Page page, int size, PageFragment out) {
+    out.page = page;
+    PoolObserver observer = system.observer();
+    if (observer != null) {
+      observer.fragmentHandedOut(pool, page, out.offsetBytes, size);
+    }
+    return page;
+  }
+
+  /** Give back the spare references; the page itself when nobody holds it and it can be reused. */
+  private @Nullable Page drain(Page page) {
+    open = null;
+    if (PagePool.unref(page, BIAS - users) != 0) {
+      return null;
+    }
+    if (PagePool.recyclable(page)) {
+      pool.syncForDevice(page, -1);
+      return open = page;
+    }
+    pool.release(page);
+    return null;
+  }
+
+  /** Give back the spare references for good; part of destroy. */
+  void close() {
+    Page page = open;
+    open = null;
+    if (page != null && PagePool.unref(page, BIAS - users) == 0) {
+      pool.release(page);
+    }
+  }
+
+  @Nullable Page openPage() {
+    return open;
+  }
+
+  int nextOffset() {
+    return nextOffset;
+  }
+
+  int users() {
+    return users;
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.pool;
+
+/** Destruction of one pool: scrub, retry once a second, warn once a minute. */
+final class PoolTeardown {
+  private static final long PS_PER_SECOND = 1_000_000_000_000L;
+  private static final long RETRY_PERIOD_PS = PS_PER_SECOND;
+  private static final long WARN_PERIOD_PS = 60 * PS_PER_SECOND;
+  private static final long NEVER = -1;
+
+  private final PagePool pool;
+  private final PoolSystem system;
+  private long detachTimePs = NEVER;
+  private long nextWarningPs;
+  private int scrubs;
+  private boolean dead;
+
+  PoolTeardown(PagePool pool) {
+    this.pool = pool;
+    this.system = pool.system();
+  }
+
+  void begin() {
+    pool.disableDirectRecycling();
+    pool.closeFragments();
+    if (release() == 0) {
+      return;
+    }
+    detachTimePs = system.workQueue().timePs();
+    nextWarningPs = detachTimePs + WARN_PERIOD_PS;
+    pool.announceDetached();
+    schedule();
+  }
+
+  private void schedule() {
+    system.workQueue().scheduleAfter(RETRY_PERIOD_PS, this::retry);
+  }
+
+  private void retry() {
+    int inflight = release();
+    if (inflight == 0 || (inflight < 0 && !system.rules().retryNegative())) {
+      return;
+    }
+    long now = system.workQueue().timePs();
+    if (now >= nextWarningPs && pool.netdev() == null) {
+      system.warn(
+          pool,
+          "stalled pool shutdown: pool="
+              + pool.name()
+              + " id="
+              + pool.id()
+              + " inflight="
+              + inflight
+              + " seconds="
+              + (now - detachTimePs) / PS_PER_SECOND);
+      nextWarningPs = now + WARN_PERIOD_PS;
+    }
+    schedule();
+  }
+
+  /** Scrub and count; ends the pool at zero ({@code page_pool_release}). */
+  private int release() {
+    pool.scrub(scrubs++ == 0);
+    int inflight = pool.inflightStrict();
+    pool.waitForProducers();
+    PoolObserver observer = system.observer();
+    if (observer != null) {
+      observer.releaseAttempt(pool, inflight);
+    }
+    if (inflight == 0) {
+      dead = true;
+      pool.die();
+    }
+    return inflight;
+  }
+
+  boolean dead() {
+    return dead;
+  }
+
+  boolean detached() {
+    return detachTimePs != NEVER;
+  }
+
+  long detachTimePs() {
+    return detachTimePs;
+  }
+
+  int scrubs() {
+    return scrubs;
+  }
+}
