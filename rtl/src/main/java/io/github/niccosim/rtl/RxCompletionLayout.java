@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.rtl;
+
+/**
+ * Layout of a receive completion: 16 bytes written by the hardware, one per descriptor.
+ *
+ * <pre>
+ * 127 126    119 118      96 95        64 63  60 59  56 55      48 47    32 31     16 15      0
+ * +---+---------+-----------+------------+------+------+----------+--------+---------+---------+
+ * |pha|   qid   |   ts_ns   |    hash    | err  |htype |  flags   |  csum  | buf_id  |   len   |
+ * +---+---------+-----------+------------+------+------+----------+--------+---------+---------+
+ * flags: 48 SOP  49 EOP  50 HDR  51 TRUNC  52 L3_OK  53 L4_OK  54 VLAN  55 TS_VALID
+ * </pre>
+ *
+ * <p>The accessors take the record as two 64-bit words, {@code low} = bits 63:0 and {@code high} =
+ * bits 127:64, so that reading one costs no allocation. RTL: {@code nicdma_pkg::rx_cpl_t}.
+ */
+public final class RxCompletionLayout {
+
+  /** Size of one completion in bytes. */
+  public static final int BYTES = 16;
+
+  /** First bit of the number of bytes written. */
+  public static final int LEN_LSB = 0;
+
+  /** First bit of the descriptor's {@code buf_id}. */
+  public static final int BUF_ID_LSB = 16;
+
+  /** First bit of the checksum (0 for now). */
+  public static final int CSUM_LSB = 32;
+
+  /** Start of packet flag. */
+  public static final int SOP_LSB = 48;
+
+  /** End of packet flag. */
+  public static final int EOP_LSB = 49;
+
+  /** Header buffer flag (0 for now). */
+  public static final int HDR_LSB = 50;
+
+  /** Frame was longer than the buffer. */
+  public static final int TRUNC_LSB = 51;
+
+  /** IP checksum good (0 for now). */
+  public static final int L3_OK_LSB = 52;
+
+  /** TCP/UDP checksum good (0 for now). */
+  public static final int L4_OK_LSB = 53;
+
+  /** Frame carries a VLAN tag. */
+  public static final int VLAN_LSB = 54;
+
+  /** Timestamp valid (0 for now). */
+  public static final int TS_VALID_LSB = 55;
+
+  /** First bit of the {@link RssHashType}. */
+  public static final int HASH_TYPE_LSB = 56;
+
+  /** First bit of the {@link NicDmaError}. */
+  public static final int ERR_LSB = 60;
+
+  /** First bit of the RSS hash. */
+  public static final int HASH_LSB = 64;
+
+  /** First bit of the timestamp in ns (0 for now). */
+  public static final int TS_NS_LSB = 96;
+
+  /** First bit of the queue number. */
+  public static final int QID_LSB = 119;
+
+  /** Phase bit. */
+  public static final int PHASE_LSB = 127;
+
+  private RxCompletionLayout() {}
+
+  /** Return the bytes written to the buffer, 0..65535, from bits 63:0. */
+  public static int lengthBytes(long low) {
+    return (int) low & 0xFFFF;
+  }
+
+  /** Return the descriptor's {@code buf_id}, 0..65535, from bits 63:0. */
+  public static int bufferId(long low) {
+    return (int) (low >>> BUF_ID_LSB) & 0xFFFF;
+  }
+
+  /** Return whether the frame was cut at the buffer length, from bits 63:0. */
+  public static boolean isTruncated(long low) {
+    return (low >>> TRUNC_LSB & 1) != 0;
+  }
+
+  /** Return whether this is the last buffer of a frame, from bits 63:0. */
+  public static boolean isEndOfPacket(long low) {
+    return (low >>> EOP_LSB & 1) != 0;
+  }
+
+  /** Return whether the frame carries a VLAN tag, from bits 63:0. */
+  public static boolean hasVlan(long low) {
+    return (low >>> VLAN_LSB & 1) != 0;
+  }
+
+  /** Return the code of {@link NicDmaError}, 0..15, from bits 63:0. */
+  public static int errorCode(long low) {
+    return (int) (low >>> ERR_LSB) & 0xF;
+  }
+
+  /** Return the code of {@link RssHashType}, 0..15, from bits 63:0. */
+  public static int hashType(long low) {
+    return (int) (low >>> HASH_TYPE_LSB) & 0xF;
+  }
+
+  /** Return the RSS hash as an unsigned 32-bit value, from bits 127:64. */
+  public static int rssHash(long high) {
+    return (int) high;
+  }
+
+  /** Return the receive queue, 0..255, from bits 127:64. */
+  public static int queue(long high) {
+    return (int) (high >>> (QID_LSB - 64)) & 0xFF;
+  }
+
+  /** Return the phase bit, 0 or 1, from bits 127:64. */
+  public static int phase(long high) {
+    return (int) (high >>> 63);
+  }
+
+  /**
+   * Return the phase a valid completion carries, 1 on the first lap of zeroed memory.
+   *
+   * @param index free-running index of the completion slot
+   * @param ringLog2 log2 of the ring size
+   * @return 0 or 1
+   */
+  public static int expectedPhase(int index, int ringLog2) {
+    return ~(index >>> ringLog2) & 1;
+  }
+}
