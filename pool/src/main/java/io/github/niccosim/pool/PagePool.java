@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.pool;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,52 +15,24 @@ import org.jspecify.annotations.Nullable;
  * every other return may come from any thread.
  */
 public final class PagePool {
-  private static final VarHandle RELEASE;
-  private static final int CACHE_SIZE = 128;
-  private static final int REFILL = 64;
   private static final int BULK_MAX = 16;
-
-  static {
-    try {
-      RELEASE = MethodHandles.lookup().findVarHandle(PagePool.class, "releaseCount", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
 
   private final PoolSystem system;
   private final PagePoolParams params;
   private final @Nullable PoolObserver observer;
   private final @Nullable PoolDma dma;
   private final @Nullable MemoryProvider provider;
-  private final PageSupply supply;
-  private final PageRing ring;
-  private final @Nullable Page[] cache = new Page[CACHE_SIZE];
-  private final @Nullable Page[] bulk = new Page[REFILL];
-  private final RecycleCounters recycle = new RecycleCounters();
+  private final PoolCore core;
   private final PoolFragments fragments;
   private final PoolTeardown teardown;
+  private final int bufferSizeBytes;
   private String name;
-  private int cacheCount;
-  private int nid;
-  private int cpu;
+  private volatile int cpu;
   private volatile @Nullable Napi napi;
   private @Nullable Netdev netdev;
+  private @Nullable Runnable disconnect;
   private int id;
   private int users = 1;
-  private @Nullable Runnable disconnect;
-
-  private int holdCount;
-
-  @SuppressWarnings({"FieldMayBeFinal", "UnusedVariable"}) // by VarHandle
-  private volatile int releaseCount;
-
-  private long fast;
-  private long slow;
-  private long slowHighOrder;
-  private long empty;
-  private long refill;
-  private long waive;
 
   PagePool(
       PoolSystem system, PagePoolParams params, int ringSize, @Nullable MemoryProvider provider) {
@@ -71,16 +40,15 @@ public final class PagePool {
     this.params = params;
     this.provider = provider;
     observer = system.observer();
-    supply = system.pages();
     name = params.name();
-    nid = params.nid();
     cpu = params.cpu();
     napi = params.napi();
     netdev = params.netdev();
-    ring = new PageRing(ringSize, system.ringCacheLineBytes());
+    bufferSizeBytes = system.pageSizeBytes() << params.order();
     dma = params.has(PagePoolParams.FLAG_DMA_MAP) ? new PoolDma(this, params, deviceOf()) : null;
-    fragments = new PoolFragments(this);
-    teardown = new PoolTeardown(this);
+    core = new PoolCore(this, ringSize, dma, provider);
+    fragments = new PoolFragments(this, core);
+    teardown = new PoolTeardown(this, core);
   }
 
   /**
@@ -104,13 +72,17 @@ public final class PagePool {
     return device;
   }
 
+  PoolCore core() {
+    return core;
+  }
+
   void publish(int newId) {
     id = newId;
     if (name.isEmpty()) {
       name = "pp" + Integer.toUnsignedString(newId);
     }
     if (params.has(PagePoolParams.FLAG_SYSTEM_POOL)) {
-      system.addSystemPool(recycle);
+      system.addSystemPool(core.recycleCounters());
     }
     if (netdev != null) {
       netdev.list(this);
@@ -128,117 +100,11 @@ public final class PagePool {
    * @return page with one reference of each kind, or {@code null} when out of memory
    */
   public @Nullable Page allocPages() {
-    Page page = allocCore();
+    Page page = core.alloc();
     if (observer != null && page != null) {
       observer.handedOut(this, page);
     }
     return page;
-  }
-
-  @Nullable Page allocForFragments() {
-    return allocCore();
-  }
-
-  private @Nullable Page allocCore() {
-    int count = cacheCount;
-    if (count > 0) {
-      cacheCount = --count;
-      fast++;
-      return cache[count];
-    }
-    Page page = refillFromRing();
-    return page != null ? page : allocSlow();
-  }
-
-  private @Nullable Page popCache() {
-    return cache[--cacheCount];
-  }
-
-  private @Nullable Page refillFromRing() {
-    if (ring.looksEmpty()) {
-      empty++;
-      return null;
-    }
-    int wanted = preferredNode();
-    boolean anyNode = !system.numa();
-    do {
-      Page page = ring.consume();
-      if (page == null) {
-        break;
-      }
-      if (!anyNode && page.node() != wanted && provider == null) {
-        release(page);
-        waive++;
-        break;
-      }
-      cache[cacheCount++] = page;
-    } while (cacheCount < REFILL);
-    if (cacheCount == 0) {
-      return null;
-    }
-    refill++;
-    return popCache();
-  }
-
-  private int preferredNode() {
-    return nid >= 0 ? nid : system.context().node();
-  }
-
-  private @Nullable Page allocSlow() {
-    MemoryProvider bound = provider;
-    if (bound != null) {
-      Page page = bound.allocate(this);
-      if (page != null) {
-        adopt(page);
-      }
-      return page;
-    }
-    return params.order() > 0 ? allocHighOrder() : allocSinglePages();
-  }
-
-  private @Nullable Page allocHighOrder() {
-    Page page = supply.allocPage(params.order(), preferredNode());
-    if (page == null) {
-      return null;
-    }
-    if (dma != null && !dma.map(page)) {
-      page.put();
-      return null;
-    }
-    slowHighOrder++;
-    adopt(page);
-    return page;
-  }
-
-  private @Nullable Page allocSinglePages() {
-    int count = supply.allocBulk(bulk, REFILL, preferredNode());
-    for (int i = 0; i < count; i++) {
-      Page page = Objects.requireNonNull(bulk[i]);
-      bulk[i] = null;
-      if (dma != null && !dma.map(page)) {
-        page.put();
-      } else {
-        cache[cacheCount++] = page;
-        adopt(page);
-      }
-    }
-    if (cacheCount == 0) {
-      return null;
-    }
-    slow++;
-    return popCache();
-  }
-
-  private void adopt(Page page) {
-    page.pool = this;
-    page.setPoolRefCount(1);
-    if (params.initCallback() != null) {
-      params.initCallback().accept(this, page);
-    }
-    holdCount++;
-    if (observer != null) {
-      observer.adopted(this, page);
-    }
   }
 
   /**
@@ -275,11 +141,6 @@ public final class PagePool {
     return sizeBytes;
   }
 
-  void countFragmentReuse() {
-    recycle.cached++;
-    fast++;
-  }
-
   // ---- return ---------------------------------------------------------------------------------
 
   /**
@@ -292,12 +153,7 @@ public final class PagePool {
    * @param allowDirect {@code true} from the consumer context only: try the cache first
    */
   public void putPage(Page page, int dmaSyncSize, boolean allowDirect) {
-    if (observer != null && !observer.accepts(this, page, dmaSyncSize, allowDirect)) {
-      return;
-    }
-    if (unref(page, 1) == 0) {
-      putLast(page, dmaSyncSize, allowDirect);
-    }
+    core.put(page, dmaSyncSize, allowDirect);
   }
 
   /**
@@ -307,7 +163,7 @@ public final class PagePool {
    * @param allowDirect as in {@link #putPage}
    */
   public void putFullPage(Page page, boolean allowDirect) {
-    putPage(page, -1, allowDirect);
+    core.put(page, -1, allowDirect);
   }
 
   /**
@@ -316,7 +172,7 @@ public final class PagePool {
    * @param page page of this pool
    */
   public void recycleDirect(Page page) {
-    putPage(page, -1, true);
+    core.put(page, -1, true);
   }
 
   /**
@@ -331,86 +187,14 @@ public final class PagePool {
     if (observer != null && !observer.accepts(this, page, dmaSyncSize, allowDirect)) {
       return;
     }
-    putLast(page, dmaSyncSize, allowDirect);
+    core.putLast(page, dmaSyncSize, allowDirect);
   }
 
-  private void putLast(Page page, int dmaSyncSize, boolean allowDirect) {
-    if (keepOrRelease(page, dmaSyncSize, directAllowed(allowDirect))) {
-      ring.lockProducers();
-      boolean kept = offerToRing(page);
-      ring.unlockProducers();
-      if (!kept) {
-        release(page);
-      }
-    }
-  }
-
-  private boolean directAllowed(boolean asked) {
+  boolean directAllowed(boolean asked) {
     if (asked && system.rules().demoteDirectOutsideSoftirq()) {
       return system.context().inSoftirq();
     }
     return asked || napiLocal();
-  }
-
-  /** Do all but the ring; returns whether the page still wants a place in it. */
-  private boolean keepOrRelease(Page page, int dmaSyncSize, boolean direct) {
-    if (!recyclable(page)) {
-      recycle.countReleased();
-      release(page);
-      return false;
-    }
-    if (dma != null) {
-      dma.syncForDevice(page, dmaSyncSize);
-    }
-    return !direct || !recycleInCache(page);
-  }
-
-  private boolean recycleInCache(Page page) {
-    int count = cacheCount;
-    if (count == CACHE_SIZE) {
-      recycle.cacheFull++;
-      return false;
-    }
-    if (observer != null) {
-      observer.recycled(this, page, PoolObserver.Place.CACHE);
-    }
-    cache[count] = page;
-    cacheCount = count + 1;
-    recycle.cached++;
-    return true;
-  }
-
-  private boolean offerToRing(Page page) {
-    if (observer != null && ring.accepts()) {
-      observer.recycled(this, page, PoolObserver.Place.RING);
-    }
-    if (ring.produce(page)) {
-      recycle.ring++;
-      return true;
-    }
-    recycle.ringFull++;
-    return false;
-  }
-
-  static boolean recyclable(Page page) {
-    return page.refCount() == 1 && !page.pfmemalloc();
-  }
-
-  /** Give a page back to the system: unmap, count, disown, drop the reference. */
-  void release(Page page) {
-    if (dma != null) {
-      dma.release(page);
-    }
-    page.pool = null;
-    if (observer != null) {
-      observer.released(this, page);
-    }
-    RELEASE.getAndAdd(this, 1);
-    if (provider != null) {
-      provider.release(this, page);
-    } else {
-      page.put();
-    }
   }
 
   /**
@@ -429,57 +213,7 @@ public final class PagePool {
     PoolBulk.put(pages, count);
   }
 
-  /** One round of a bulk return; keeps foreign pages at the front and returns how many. */
-  int putBulkRound(@Nullable Page[] pages, int count, @Nullable Page[] forRing) {
-    boolean direct = napiLocal();
-    int foreign = 0;
-    int kept = 0;
-    for (int i = 0; i < count; i++) {
-      Page page = Objects.requireNonNull(pages[i]);
-      if (page.pool != this) {
-        pages[foreign++] = page;
-      } else if (keepOrRelease(page, -1, direct)) {
-        forRing[kept++] = page;
-      }
-    }
-    produceBulk(forRing, kept);
-    return foreign;
-  }
-
-  private void produceBulk(@Nullable Page[] forRing, int count) {
-    int done = 0;
-    ring.lockProducers();
-    while (done < count && offerToRing(Objects.requireNonNull(forRing[done]))) {
-      done++;
-    }
-    ring.unlockProducers();
-    for (; done < count; done++) {
-      release(Objects.requireNonNull(forRing[done]));
-    }
-  }
-
   // ---- references -----------------------------------------------------------------------------
-
-  /** Drop pool references; returns what is left, 0 for the last user, whose count reads 1. */
-  static long unref(Page page, long count) {
-    if (page.poolRefCount() == count) {
-      if (count != 1) {
-        page.setPoolRefCount(1);
-      }
-      return 0;
-    }
-    long left = page.addPoolRefCount(-count);
-    if (left < 0) {
-      PagePool pool = page.pool;
-      if (pool != null) {
-        pool.system.warn(pool, "pool references below zero: " + page + " left=" + left);
-      }
-    }
-    if (left == 0) {
-      page.setPoolRefCount(1);
-    }
-    return left;
-  }
 
   /**
    * Drop pool references without returning the page ({@code page_pool_unref_page}).
@@ -489,7 +223,7 @@ public final class PagePool {
    * @return references left; at 0 the caller owes a {@link #putUnrefedPage}
    */
   public static long unrefPage(Page page, long count) {
-    return unref(page, count);
+    return PoolReferences.drop(page, count);
   }
 
   /**
@@ -498,7 +232,7 @@ public final class PagePool {
    * @param page page held by the caller
    */
   public static void refPage(Page page) {
-    page.addPoolRefCount(1);
+    PoolReferences.add(page, 1);
   }
 
   /**
@@ -508,7 +242,7 @@ public final class PagePool {
    * @param count puts that are owed from now on, at least 1
    */
   public static void fragmentPage(Page page, long count) {
-    page.setPoolRefCount(count);
+    PoolReferences.split(page, count);
   }
 
   // ---- DMA ------------------------------------------------------------------------------------
@@ -538,12 +272,6 @@ public final class PagePool {
     dma.syncForCpu(page, offsetBytes, lengthBytes);
   }
 
-  void syncForDevice(Page page, int syncBytes) {
-    if (dma != null) {
-      dma.syncForDevice(page, syncBytes);
-    }
-  }
-
   // ---- control --------------------------------------------------------------------------------
 
   /**
@@ -571,11 +299,7 @@ public final class PagePool {
    * @param node new node, or {@link PagePoolParams#ANY_NODE}
    */
   public void updateNid(int node) {
-    nid = node;
-    if (observer != null) {
-      observer.nodeUpdated(this, node);
-    }
-    releaseCache();
+    core.updateNid(node);
   }
 
   /**
@@ -584,7 +308,7 @@ public final class PagePool {
    * @param node new node
    */
   public void nidChanged(int node) {
-    if (nid != node) {
+    if (core.nid() != node) {
       updateNid(node);
     }
   }
@@ -653,32 +377,6 @@ public final class PagePool {
     fragments.close();
   }
 
-  void scrub(boolean first) {
-    if (first) {
-      releaseCache();
-      if (dma != null && system.rules().unmapAtDestroy()) {
-        dma.scrub(system.rules().clearAddressAtScrub());
-      }
-    }
-    for (Page page = ring.consume(); page != null; page = ring.consume()) {
-      if (page.refCount() != 1) {
-        system.warn(this, "ring page with references: " + page + " ref=" + page.refCount());
-      }
-      release(page);
-    }
-  }
-
-  private void releaseCache() {
-    while (cacheCount > 0) {
-      release(Objects.requireNonNull(popCache()));
-    }
-  }
-
-  void waitForProducers() {
-    ring.lockProducers();
-    ring.unlockProducers();
-  }
-
   void announceDetached() {}
 
   void die() {
@@ -697,19 +395,7 @@ public final class PagePool {
 
   /** Return pages taken from the system and not given back, never negative. */
   public int inflight() {
-    return Math.max(0, distance());
-  }
-
-  int inflightStrict() {
-    int distance = distance();
-    if (distance < 0) {
-      system.warn(this, "negative inflight " + distance);
-    }
-    return distance;
-  }
-
-  private int distance() {
-    return holdCount - releaseCount;
+    return Math.max(0, core.distance());
   }
 
   /**
@@ -718,17 +404,7 @@ public final class PagePool {
    * @param stats receives the values on top of what it holds
    */
   public void addStatsTo(PagePoolStats stats) {
-    stats.fast += fast;
-    stats.slow += slow;
-    stats.slowHighOrder += slowHighOrder;
-    stats.empty += empty;
-    stats.refill += refill;
-    stats.waive += waive;
-    if (params.has(PagePoolParams.FLAG_SYSTEM_POOL)) {
-      system.addSystemPoolCounters(stats);
-    } else {
-      recycle.addTo(stats);
-    }
+    core.addStatsTo(stats);
   }
 
   /** Return this pool's statistics in a new object. */
@@ -740,10 +416,11 @@ public final class PagePool {
 
   /** Return occupancies, indices and counts of this moment, for tests and reports. */
   public PoolState state() {
+    PageRing ring = core.ring();
     return new PoolState(
-        holdCount,
-        releaseCount,
-        cacheCount,
+        core.holdCount(),
+        core.releaseCount(),
+        core.cacheCount(),
         ring.live(),
         ring.stale(),
         ring.producerIndex(),
@@ -795,12 +472,12 @@ public final class PagePool {
 
   /** Return the buffer size in bytes: page size times {@code 1 << order}. */
   public int bufferSizeBytes() {
-    return system.pageSizeBytes() << params.order();
+    return bufferSizeBytes;
   }
 
   /** Return the ring capacity after defaults and clamps. */
   public int ringSize() {
-    return ring.size();
+    return core.ring().size();
   }
 
   /** Return whether a memory provider is bound ({@code page_pool_is_unreadable}). */

@@ -25,7 +25,7 @@ final class PoolBulk {
             "bulk return of a page without pool: " + first + " (hint: it was released before)",
             first);
       }
-      left = pool.putBulkRound(pages, left, forRing);
+      left = pool.core().putBulkRound(pages, left, forRing);
     }
   }
 
@@ -37,7 +37,7 @@ final class PoolBulk {
       PoolObserver observer = pool == null ? null : pool.system().observer();
       boolean refused =
           observer != null && pool != null && !observer.accepts(pool, page, -1, false);
-      if (!refused && PagePool.unref(page, 1) == 0) {
+      if (!refused && PoolReferences.unref(page, 1) == 0) {
         pages[left++] = page;
       }
     }

@@ -9,14 +9,16 @@ final class PoolFragments {
   static final long BIAS = Long.MAX_VALUE >> 1;
 
   private final PagePool pool;
+  private final PoolCore core;
   private final PoolSystem system;
   private final int bufferBytes;
   private @Nullable Page open;
   private int nextOffset;
   private int users;
 
-  PoolFragments(PagePool pool) {
+  PoolFragments(PagePool pool, PoolCore core) {
     this.pool = pool;
+    this.core = core;
     this.system = pool.system();
     this.bufferBytes = pool.bufferSizeBytes();
   }
@@ -38,12 +40,12 @@ final class PoolFragments {
     if (page != null && offset + size > bufferBytes) {
       page = drain(page);
       if (page != null) {
-        pool.countFragmentReuse();
+        core.countFragmentReuse();
         return start(page, size, out);
       }
     }
     if (page == null) {
-      page = pool.allocForFragments();
+      page = core.alloc();
       open = page;
       return page == null ? null : start(page, size, out);
     }
@@ -88,14 +90,14 @@ final class PoolFragments {
   /** Give back the spare references; the page itself when nobody holds it and it can be reused. */
   private @Nullable Page drain(Page page) {
     open = null;
-    if (PagePool.unref(page, BIAS - users) != 0) {
+    if (PoolReferences.unref(page, BIAS - users) != 0) {
       return null;
     }
-    if (PagePool.recyclable(page)) {
-      pool.syncForDevice(page, -1);
+    if (PoolCore.recyclable(page)) {
+      core.syncForDevice(page, -1);
       return open = page;
     }
-    pool.release(page);
+    core.release(page);
     return null;
   }
 
@@ -103,8 +105,8 @@ final class PoolFragments {
   void close() {
     Page page = open;
     open = null;
-    if (page != null && PagePool.unref(page, BIAS - users) == 0) {
-      pool.release(page);
+    if (page != null && PoolReferences.unref(page, BIAS - users) == 0) {
+      core.release(page);
     }
   }
 

@@ -53,6 +53,15 @@ public interface PoolObserver {
   default void fragmentHandedOut(PagePool pool, Page page, int offsetBytes, int sizeBytes) {}
 
   /**
+   * The number of pool references that callers hold changed without a put.
+   *
+   * @param pool owner
+   * @param page page held by the caller
+   * @param delta references added, negative when dropped
+   */
+  default void referencesChanged(PagePool pool, Page page, long delta) {}
+
+  /**
    * A caller returns one pool reference; called before anything happens.
    *
    * @param pool pool the caller names

@@ -9,14 +9,16 @@ final class PoolTeardown {
   private static final long NEVER = -1;
 
   private final PagePool pool;
+  private final PoolCore core;
   private final PoolSystem system;
   private long detachTimePs = NEVER;
   private long nextWarningPs;
   private int scrubs;
   private boolean dead;
 
-  PoolTeardown(PagePool pool) {
+  PoolTeardown(PagePool pool, PoolCore core) {
     this.pool = pool;
+    this.core = core;
     this.system = pool.system();
   }
 
@@ -60,9 +62,9 @@ final class PoolTeardown {
 
   /** Scrub and count; ends the pool at zero ({@code page_pool_release}). */
   private int release() {
-    pool.scrub(scrubs++ == 0);
-    int inflight = pool.inflightStrict();
-    pool.waitForProducers();
+    core.scrub(scrubs++ == 0);
+    int inflight = core.inflightStrict();
+    core.waitForProducers();
     PoolObserver observer = system.observer();
     if (observer != null) {
       observer.releaseAttempt(pool, inflight);

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.pool.dma;
+
+import io.github.niccosim.pool.DmaDirection;
+import org.jspecify.annotations.Nullable;
+
+/** One entry of a device's mapping table; stays known after unmap until its address is reused. */
+final class DmaMapping {
+  /** How the memory was mapped. */
+  enum Kind {
+    /** Page or single buffer, streaming. */
+    SINGLE,
+    /** Coherent memory for rings. */
+    COHERENT
+  }
+
+  final long busAddress;
+  final long physicalAddress;
+  final long lengthBytes;
+  final DmaDirection direction;
+  final Kind kind;
+  final long firstSlot;
+  final int slotOrder;
+  final boolean mayRead;
+  final boolean mayWrite;
+  @Nullable DmaBuffer buffer;
+  boolean live = true;
+  boolean resultChecked;
+
+  DmaMapping(
+      long busAddress,
+      long physicalAddress,
+      long lengthBytes,
+      DmaDirection direction,
+      Kind kind,
+      long firstSlot,
+      int slotOrder) {
+    this.busAddress = busAddress;
+    this.physicalAddress = physicalAddress;
+    this.lengthBytes = lengthBytes;
+    this.direction = direction;
+    this.kind = kind;
+    this.firstSlot = firstSlot;
+    this.slotOrder = slotOrder;
+    mayRead = direction.deviceMayRead();
+    mayWrite = direction.deviceMayWrite();
+  }
+
+  boolean contains(long bus, long length) {
+    return bus >= busAddress && bus + length <= busAddress + lengthBytes;
+  }
+
+  long physical(long bus) {
+    return physicalAddress + (bus - busAddress);
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.pool.dma;
+
+/**
+ * Rules the checker knows: those of the kernel's DMA debugging under its specification's ids, and
+ * the ones that need to see every access, under short names.
+ */
+public enum DmaRule {
+  /** Overlapping live mappings on one cache line. */
+  M5("M5", "cache line mapped twice", "align buffers to the DMA alignment"),
+  /** Unmap of the error address. */
+  U1("U1", "unmap of the error address", "check the mapping result"),
+  /** Unmap of something not mapped. */
+  U2("U2", "unmap without a mapping", "unmap once, with the device that mapped"),
+  /** Unmap with another size. */
+  U3("U3", "unmap with another size", "unmap exactly what was mapped"),
+  /** Unmap with the wrong function. */
+  U4("U4", "unmap with the wrong function", "pair map and unmap functions"),
+  /** Unmap with another direction. */
+  U7("U7", "unmap with another direction", "unmap with the direction of the mapping"),
+  /** Unmap of a mapping whose result was never checked. */
+  U8("U8", "mapping result never checked", "call mappingError after each map"),
+  /** Sync outside any mapping. */
+  Y1("Y1", "sync outside the mapping", "keep offset + max_len within the buffer"),
+  /** Sync with another direction. */
+  Y2("Y2", "sync with another direction", "sync with the direction of the mapping"),
+  /** Sync for the CPU of memory the device only reads. */
+  Y3("Y3", "sync for cpu of device read-only memory", "nothing to sync: the device only reads"),
+  /** Sync for the device of memory the device only writes, in another direction. */
+  Y4("Y4", "sync for device of device write-only memory", "sync with FROM_DEVICE"),
+  /** Mappings left when the driver lets the device go. */
+  L1("L1", "mappings left at unbind", "destroy the pools before the device goes"),
+  /** Pool parameters that reach beyond the buffer. */
+  GEOMETRY("geometry", "pool offset and max_len beyond the buffer", "offset + max_len <= buffer"),
+  /** Device write to bytes that were not handed to it. */
+  DEVICE_WRITE_UNSYNCED("dev-write-unsynced", "device wrote bytes the cpu owns", ""),
+  /** Device read of bytes that were not handed to it. */
+  DEVICE_READ_UNSYNCED(
+      "dev-read-unsynced", "device read bytes the cpu owns", "sync for device before posting"),
+  /** Device write to a page that lies idle in its pool. */
+  DEVICE_WRITE_IDLE(
+      "dev-write-idle",
+      "device wrote a page that was recycled",
+      "recycle a page only after the device is done with it"),
+  /** Device access through an address whose mapping is gone. */
+  DEVICE_AFTER_UNMAP(
+      "dev-after-unmap",
+      "device used an address after unmap",
+      "stop the queue before pages are unmapped"),
+  /** Device access to an address that was never mapped. */
+  DEVICE_UNMAPPED(
+      "dev-unmapped", "device used an address without mapping", "post bus addresses of live pages"),
+  /** Device access beyond the bytes of its mapping. */
+  DEVICE_RANGE("dev-range", "device went beyond its mapping", "post a length that fits the buffer"),
+  /** Device access against the direction of the mapping. */
+  DEVICE_PERMISSION(
+      "dev-permission", "device access against the mapping's direction", "map for this direction"),
+  /** CPU read of bytes the device owns. */
+  CPU_READ_EARLY(
+      "cpu-read-early", "cpu read bytes before sync for cpu", "sync for cpu before reading"),
+  /** CPU write to bytes the device owns. */
+  CPU_WRITE_EARLY(
+      "cpu-write-early", "cpu wrote bytes the device owns", "sync for cpu before writing"),
+  /** CPU read of received bytes whose mapping ended without a sync. */
+  CPU_READ_LOST(
+      "cpu-read-lost", "cpu read bytes that were never synced", "sync for cpu before unmap"),
+  /** CPU use of a page that lies idle in its pool. */
+  CPU_USE_IDLE("cpu-use-idle", "cpu used a page that was recycled", "recycle after the last use"),
+  /** Dirty cache line written back over received bytes. */
+  CACHE_OVERWRITE(
+      "cache-overwrite",
+      "dirty cache line overwrote received bytes",
+      "sync for device over all bytes the device may write"),
+  /** Page returned more often than it was handed out. */
+  DOUBLE_PUT("double-put", "page returned twice", "each allocation or reference is put once"),
+  /** Page returned to a pool that does not own it. */
+  FOREIGN_PUT("foreign-put", "page returned to a foreign pool", "use the pool of the page"),
+  /** Page returned after it left its pool. */
+  RELEASED_PUT(
+      "released-put", "page returned after it left the pool", "each allocation is put once");
+
+  private final String id;
+  private final String title;
+  private final String hint;
+
+  DmaRule(String id, String title, String hint) {
+    this.id = id;
+    this.title = title;
+    this.hint = hint;
+  }
+
+  /** Return the id in reports. */
+  public String id() {
+    return id;
+  }
+
+  /** Return what is broken, in a few words. */
+  public String title() {
+    return title;
+  }
+
+  /** Return what to do about it in general. */
+  public String hint() {
+    return hint;
+  }
+}
