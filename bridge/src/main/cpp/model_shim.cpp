@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+// The C interface of one model library. Compiled together with the generated classes, so that the
+// time loop and the evaluation are optimised as one; model_ports.inc lists the top's ports.
+
+#include "Vmodel.h"
+#include "Vmodel__Syms.h"
+#include "verilated_syms.h"
+#if NICCOSIM_TRACE_FST
+#include "verilated_fst_c.h"
+#endif
+
+#include "model_instance.h"
+#include "model_stepper.h"
+
+#include <memory>
+#include <sstream>
+
+namespace niccosim {
+namespace {
+
+// Shape of a port, taken from the type of its C++ reference.
+template <class T>
+struct PortShape {
+    static constexpr size_t bytes = sizeof(T);
+    static void dimensions(std::ostream&) {}
+};
+template <class T, size_t Count>
+struct PortShape<T[Count]> {
+    static constexpr size_t bytes = PortShape<T>::bytes;
+    static void dimensions(std::ostream& out) {
+        out << (Count - 1) << ":0,";
+        PortShape<T>::dimensions(out);
+    }
+};
+template <class T, size_t Count>
+struct PortShape<VlUnpacked<T, Count>> : PortShape<T[Count]> {};
+
+class Model final : public Instance {
+public:
+    explicit Model(const nc_options& options)
+        : Instance(options, NICCOSIM_TRACE_FST), stepper_(*this) {}
+
+    ~Model() override { close_trace(); }
+
+    uint8_t* storage() { return reinterpret_cast<uint8_t*>(top_.rootp->vlSymsp); }
+    static constexpr uint64_t storage_bytes() { return sizeof(Vmodel__Syms); }
+    Stepper<Model>& stepper() { return stepper_; }
+    Vmodel& top() { return top_; }
+
+    bool eval_model() {
+        dump_pending_ = true;
+        top_.eval();
+        return !attention() || !(failed() || host_stop());
+    }
+
+    void enter_time(int64_t time_ps) {
+        dump();
+        context().time(static_cast<uint64_t>(time_ps));
+    }
+
+    // What the trace shows for a time is what was settled when the time is left.
+    void dump() {
+#if NICCOSIM_TRACE_FST
+        if (__builtin_expect(trace_ != nullptr, false) && dump_pending_ && trace_on_) {
+            trace_->dump(context().time());
+            if (++dumps_ >= dumps_per_flush_) {
+                trace_->flush();
+                dumps_ = 0;
+            }
+        }
+#endif
+        dump_pending_ = false;
+    }
+
+    bool open_trace(const char* path, int dumps_per_flush) {
+#if NICCOSIM_TRACE_FST
+        close_trace();
+        trace_ = std::make_unique<VerilatedFstC>();
+        top_.trace(trace_.get(), 99);
+        trace_->open(path);
+        dumps_per_flush_ = dumps_per_flush;
+        dump_pending_ = trace_on_ = true;
+        return true;
+#else
+        (void)path, (void)dumps_per_flush;
+        fail("the model library was built without trace code", "", 0);
+        return false;
+#endif
+    }
+
+    void close_trace() {
+#if NICCOSIM_TRACE_FST
+        if (!trace_) return;
+        dump();
+        trace_->close();
+        trace_.reset();
+#endif
+    }
+
+    void enable_trace(bool on) {
+#if NICCOSIM_TRACE_FST
+        if (on == trace_on_) return;
+        dump();
+        trace_on_ = on;
+        dump_pending_ = on;
+#else
+        (void)on;
+#endif
+    }
+
+    const char* describe() {
+        std::ostringstream out;
+#define NC_PORT(member, name, direction, left, right) \
+    describe_port(out, top_.member, name, direction, left, right);
+#include "model_ports.inc"
+#undef NC_PORT
+        for (const auto& scope : *context().scopeNameMap()) {
+            if (!scope.second->varsp()) continue;
+            for (const auto& variable : *scope.second->varsp()) {
+                describe_variable(out, scope.first, variable.second);
+            }
+        }
+        description_ = out.str();
+        return description_.c_str();
+    }
+
+private:
+    bool offset_of(const void* address, uint64_t bytes, uint64_t& offset) {
+        const uint8_t* const at = static_cast<const uint8_t*>(address);
+        if (at < storage() || at + bytes > storage() + storage_bytes()) return false;
+        offset = static_cast<uint64_t>(at - storage());
+        return true;
+    }
+
+    template <class T>
+    void describe_port(std::ostream& out, T& port, const char* name, const char* direction,
+                       int left, int right) {
+        uint64_t offset = 0;
+        if (!offset_of(&port, sizeof(port), offset)) return;
+        out << name << '\t' << direction << '\t' << (direction[0] != 'O') << '\t' << left << '\t'
+            << right << '\t' << PortShape<T>::bytes << '\t' << offset << '\t';
+        PortShape<T>::dimensions(out);
+        out << '\n';
+    }
+
+    void describe_variable(std::ostream& out, const char* scope, const VerilatedVar& variable) {
+        uint64_t offset = 0;
+        const VerilatedVarType type = variable.vltype();
+        if (type < VLVT_UINT8 || type > VLVT_WDATA) return;
+        if (!offset_of(variable.datap(), variable.totalSize(), offset)) return;
+        const VerilatedRange& packed = variable.packed();
+        out << scope << '.' << variable.name() << "\tN\t" << variable.isPublicRW() << '\t'
+            << packed.left() << '\t' << packed.right() << '\t' << variable.entSize() << '\t'
+            << offset << '\t';
+        for (int i = 1; i <= variable.udims(); ++i) {
+            out << variable.left(i) << ':' << variable.right(i) << ',';
+        }
+        out << '\n';
+    }
+
+    Vmodel top_{&context(), "TOP"};
+    Stepper<Model> stepper_;
+    std::string description_;
+    bool dump_pending_ = false;
+#if NICCOSIM_TRACE_FST
+    std::unique_ptr<VerilatedFstC> trace_;
+    bool trace_on_ = true;
+    int dumps_ = 0;
+    int dumps_per_flush_ = 1000;
+#endif
+};
+
+Model& model_of(void* handle) { return *static_cast<Model*>(handle); }
+
+// Runs body as the thread's current model; what it records becomes the returned status.
+template <class Body>
+int32_t run(void* handle, Body body) {
+    Model& model = model_of(handle);
+    const Running running{model};
+    try {
+        const int32_t result = body(model);
+        if (__builtin_expect(model.attention(), false) && (model.failed() || model.host_stop())) {
+            model.dump();
+            return model.take_failure();
+        }
+        return result;
+    } catch (const Abandoned&) {
+    } catch (const std::exception& e) {
+        model.fail(e.what(), __FILE__, __LINE__);
+    }
+    model.dump();
+    return model.take_failure();
+}
+
+void* model_create(const nc_options* options, const char** why) {
+    static thread_local std::string t_why;
+    const Running outer;
+    *why = "";
+    try {
+        return new Model(*options);
+    } catch (const std::exception& e) {
+        t_why = e.what();
+    } catch (const Abandoned& e) {
+        t_why = e.text;
+    }
+    *why = t_why.c_str();
+    return nullptr;
+}
+
+void model_destroy(void* handle) {
+    Model* const model = static_cast<Model*>(handle);
+    {
+        const Running running{*model};
+        model->flush_prints();
+    }
+    delete model;
+}
+
+void model_failure(void* handle, nc_failure* out) { model_of(handle).failure(out); }
+
+const char* model_describe(void* handle) { return model_of(handle).describe(); }
+
+uint8_t* model_storage(void* handle, uint64_t* bytes) {
+    *bytes = Model::storage_bytes();
+    return model_of(handle).storage();
+}
+
+nc_control* model_control(void* handle) { return &model_of(handle).stepper().control(); }
+
+uint8_t* model_write_log(void* handle, uint64_t bytes) {
+    return model_of(handle).stepper().reserve_log(bytes);
+}
+
+int32_t model_eval(void* handle) {
+    return run(handle, [](Model& model) { return model.eval_model() ? 0 : NC_FAILED; });
+}
+
+int32_t model_set_time(void* handle, int64_t time_ps) {
+    return run(handle, [=](Model& model) {
+        model.enter_time(time_ps);
+        model.stepper().control().now_ps = time_ps;
+        return 0;
+    });
+}
+
+int32_t model_add_clock(void* handle, uint32_t offset, int64_t first_rise_ps, int64_t high_ps,
+                        int64_t low_ps) {
+    return model_of(handle).stepper().add_clock(offset, first_rise_ps, high_ps, low_ps);
+}
+
+int32_t model_advance(void* handle, int64_t until_ps, uint64_t log_bytes) {
+    return run(handle,
+               [=](Model& model) { return model.stepper().advance(until_ps, log_bytes); });
+}
+
+int32_t model_open_trace(void* handle, const char* path, int32_t dumps_per_flush) {
+    return run(handle, [=](Model& model) {
+        return model.open_trace(path, dumps_per_flush) ? 0 : NC_FAILED;
+    });
+}
+
+int32_t model_close_trace(void* handle) {
+    return run(handle, [](Model& model) {
+        model.close_trace();
+        return 0;
+    });
+}
+
+void model_enable_trace(void* handle, int32_t on) { model_of(handle).enable_trace(on != 0); }
+
+int32_t model_call(void* handle, nc_native_fn function, const int64_t* args, int32_t count,
+                   int64_t* result) {
+    return run(handle, [=](Model& model) {
+        *result = function(&model.top(), args, count);
+        return 0;
+    });
+}
+
+int32_t model_finish(void* handle) {
+    return run(handle, [](Model& model) {
+        model.top().final();
+        model.flush_prints();
+        return 0;
+    });
+}
+
+}  // namespace
+}  // namespace niccosim
+
+extern "C" NC_EXPORT const nc_model_api* niccosim_model_api(void) {
+    using namespace niccosim;
+    static const nc_model_api api = {
+        NC_MODEL_ABI,     sizeof(nc_control), model_create,    model_destroy,     model_failure,
+        model_describe,   model_storage,      model_control,   model_write_log,   model_eval,
+        model_set_time,   model_add_clock,    model_advance,   model_open_trace,  model_close_trace,
+        model_enable_trace, model_call,       model_finish,
+    };
+    return &api;
+}

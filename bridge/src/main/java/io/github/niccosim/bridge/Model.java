@@ -1,0 +1,435 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.bridge;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hold one instance of a Verilated design: its signals, its time, its trace.
+ *
+ * <p>Created by {@link ModelLibrary#newModel()}; owns native memory until {@link #close()}. A model
+ * belongs to one thread, first the one that created it; a call from elsewhere throws {@link
+ * ModelException} (see {@link #claim()}). Instances share nothing: any number run in parallel.
+ *
+ * <p>Two ways to use it: by hand, with {@link #eval()} after writing inputs and {@link #setTimePs}
+ * in between; or through {@link #stepper()}, which owns time and evaluation from then on.
+ */
+public final class Model implements AutoCloseable {
+  private static final int DUMPS_PER_FLUSH = 1000;
+  private static final int LOG_BYTES = 1 << 14;
+
+  private final ModelLibrary library;
+  private final long handle;
+  private final ByteBuffer storage;
+  private final ByteBuffer control;
+  private final SignalLayout layout;
+  private final Map<String, Signal> signals = new HashMap<>();
+  private ByteBuffer log;
+  private int logBytes;
+  private WriteMode mode = WriteMode.IMMEDIATE;
+  private @Nullable Thread owner;
+  private boolean closed;
+  private boolean settled;
+  private boolean tracing;
+  private @Nullable Stepper stepper;
+  private @Nullable ModelMessage finish;
+  private Consumer<ModelMessage> messages = Model::print;
+
+  Model(ModelLibrary library, long libraryHandle, ModelOptions options) {
+    this.library = library;
+    this.owner = Thread.currentThread();
+    this.handle = open(libraryHandle, options);
+    this.storage = NativeBridge.storage(handle).order(ByteOrder.nativeOrder());
+    this.control = NativeBridge.control(handle).order(ByteOrder.nativeOrder());
+    this.log = NativeBridge.writeLog(handle, LOG_BYTES).order(ByteOrder.nativeOrder());
+    this.layout = library.layout(handle);
+  }
+
+  @SuppressWarnings("this-escape") // messages of the constructor need somewhere to go
+  private long open(long libraryHandle, ModelOptions options) {
+    return NativeBridge.create(
+        libraryHandle,
+        this,
+        options.plusargs().toArray(String[]::new),
+        options.randomReset() ? 2 : 0,
+        options.verilatorSeed());
+  }
+
+  /**
+   * Return a signal by its path.
+   *
+   * @param path name of a port, with or without the top module in front, or hierarchical path of a
+   *     published signal such as {@code top.u_fifo.count_q}
+   * @return the same object for the same signal
+   * @throws ModelException if there is none; the message suggests similar names
+   */
+  public Signal signal(String path) {
+    return findSignal(path).orElseThrow(() -> unknown("signal", path));
+  }
+
+  /**
+   * Return a signal by its path, if there is one.
+   *
+   * @param path as for {@link #signal}
+   * @return the signal, empty if unknown or an unpacked array
+   */
+  public Optional<Signal> findSignal(String path) {
+    checkAccess();
+    SignalInfo info = layout.find(path);
+    if (info == null || !info.dimensions().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(signals.computeIfAbsent(info.path(), unused -> new Signal(this, info)));
+  }
+
+  /**
+   * Return all signals: ports in declaration order, then published ones by path.
+   *
+   * @return signals, without memories
+   */
+  public Collection<Signal> signals() {
+    checkAccess();
+    List<Signal> result = new ArrayList<>();
+    for (SignalInfo info : layout.signals()) {
+      if (info.dimensions().isEmpty()) {
+        result.add(signal(info.path()));
+      }
+    }
+    return Collections.unmodifiableList(result);
+  }
+
+  /**
+   * Return an unpacked array: a published memory or an array port.
+   *
+   * @param path as for {@link #signal}
+   * @return view of the memory
+   * @throws ModelException if there is none; the message suggests similar names
+   */
+  public Memory memory(String path) {
+    checkAccess();
+    SignalInfo info = layout.find(path);
+    if (info == null || info.dimensions().isEmpty()) {
+      throw unknown("memory", path);
+    }
+    return new Memory(this, info);
+  }
+
+  /**
+   * Evaluate the design once with the inputs as they are now.
+   *
+   * @throws ModelException if the RTL stops the simulation or does not converge
+   */
+  public void eval() {
+    checkAccess();
+    settled = true;
+    NativeBridge.eval(handle);
+  }
+
+  /**
+   * Return the native time loop of this model, settling the design once if it never ran.
+   *
+   * <p>Initial blocks have run when this returns. From now on the write mode is {@link
+   * WriteMode#DEFERRED} and time belongs to the stepper.
+   *
+   * @return always the same object
+   * @throws ModelException if an initial block stops the simulation
+   */
+  public Stepper stepper() {
+    checkAccess();
+    Stepper existing = stepper;
+    if (existing != null) {
+      return existing;
+    }
+    if (!settled) {
+      eval();
+    }
+    Stepper created = new Stepper(this, handle, control);
+    stepper = created;
+    mode = WriteMode.DEFERRED;
+    return created;
+  }
+
+  /**
+   * Choose what writing a signal does.
+   *
+   * @param newMode effective from the next write on; writes already collected stay collected
+   */
+  public void setWriteMode(WriteMode newMode) {
+    checkAccess();
+    mode = newMode;
+  }
+
+  /**
+   * Return the simulated time.
+   *
+   * @return ps
+   */
+  public long timePs() {
+    checkAccess();
+    return control.getLong(Stepper.NOW_PS);
+  }
+
+  /**
+   * Move simulated time, when no {@link Stepper} does; the trace gets the values of the time left.
+   *
+   * @param timePs ps, not before {@link #timePs()}
+   * @throws ModelException if time would run backwards or a stepper owns it
+   */
+  public void setTimePs(long timePs) {
+    checkAccess();
+    if (stepper != null) {
+      throw new ModelException("time belongs to the stepper: model=" + library.top());
+    }
+    if (timePs < timePs()) {
+      throw new ModelException(
+          "time runs backwards: now_ps=%d wanted_ps=%d".formatted(timePs(), timePs));
+    }
+    NativeBridge.setTime(handle, timePs);
+  }
+
+  /**
+   * Start recording all signals from the current time on; an open trace is closed first.
+   *
+   * <p>Flushed every 1000 recorded times, so that a killed process leaves a readable file.
+   *
+   * @param fst file to write, overwritten if it exists; its folder must exist
+   * @throws ModelException if it cannot be written or the library was built without trace
+   */
+  public void openTrace(Path fst) {
+    openTrace(fst, DUMPS_PER_FLUSH);
+  }
+
+  /**
+   * Start recording with another distance between flushes.
+   *
+   * @param fst as for {@link #openTrace(Path)}
+   * @param dumpsPerFlush recorded times between flushes, at least 1
+   * @throws ModelException as {@link #openTrace(Path)}
+   */
+  public void openTrace(Path fst, int dumpsPerFlush) {
+    checkAccess();
+    if (library.spec().trace() == TraceFormat.NONE) {
+      throw new ModelException(
+          "model library has no trace code: top=%s (hint: ModelSpec.builder(...).trace(FST))"
+              .formatted(library.top()));
+    }
+    closeTrace();
+    try {
+      Files.write(fst, new byte[0]); // a clear error instead of Verilator's silence
+    } catch (IOException e) {
+      throw new ModelException("trace file cannot be written: file=" + fst + " reason=" + e);
+    }
+    NativeBridge.openTrace(handle, fst.toAbsolutePath().toString(), dumpsPerFlush);
+    tracing = true;
+  }
+
+  /** Finish the trace file; does nothing when none is open. */
+  public void closeTrace() {
+    checkAccess();
+    if (tracing) {
+      tracing = false;
+      NativeBridge.closeTrace(handle);
+    }
+  }
+
+  /**
+   * Pause or resume an open trace; between the two the file shows the last values.
+   *
+   * @param on {@code false} pauses; nothing is recorded and nothing is paid for
+   */
+  public void setTraceEnabled(boolean on) {
+    checkAccess();
+    NativeBridge.enableTrace(handle, on);
+  }
+
+  /**
+   * Choose who gets what the model prints; by default it goes to {@link System#err}.
+   *
+   * <p>The consumer runs on the model's thread in the middle of an evaluation: it may read signals,
+   * but not call the model. What it throws comes out of the call that evaluated.
+   *
+   * @param consumer gets one line at a time
+   */
+  public void onMessage(Consumer<ModelMessage> consumer) {
+    checkAccess();
+    messages = consumer;
+  }
+
+  /**
+   * Return the {@code $finish} that was executed, if any.
+   *
+   * @return the last one: file, line and time
+   */
+  public Optional<ModelMessage> finish() {
+    return Optional.ofNullable(finish);
+  }
+
+  /**
+   * Call a C++ function compiled into the library by {@link ModelSpec.Builder#cxxSource}.
+   *
+   * <p>Its type is {@code extern "C" NC_EXPORT int64_t name(void* top, const int64_t* args, int32_t
+   * count)}, where {@code top} is the {@code Vmodel*}. It evaluates as it likes; the stepper's
+   * clocks and time do not notice.
+   *
+   * @param symbol name of the function
+   * @param args handed over as they are
+   * @return what it returns
+   * @throws ModelException if there is no such function or the RTL stops the simulation
+   */
+  public long callNative(String symbol, long... args) {
+    checkAccess();
+    settled = true;
+    return NativeBridge.call(handle, library.symbol(symbol), args);
+  }
+
+  /**
+   * Run the {@code final} blocks of the design.
+   *
+   * @throws ModelException if one of them stops the simulation
+   */
+  public void runFinalBlocks() {
+    checkAccess();
+    NativeBridge.finish(handle);
+  }
+
+  /**
+   * Make the calling thread the model's thread.
+   *
+   * <p>For schedulers that run one task at a time on several (virtual) threads; they must see to it
+   * that the former owner is not inside the model and that its writes are visible.
+   *
+   * @throws ModelException if the model is closed
+   */
+  public void claim() {
+    if (closed) {
+      throw refused();
+    }
+    owner = Thread.currentThread();
+  }
+
+  /**
+   * Return the library this model is an instance of.
+   *
+   * @return the library
+   */
+  public ModelLibrary library() {
+    return library;
+  }
+
+  /** Close the trace and free the native instance; a second call does nothing. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    checkAccess();
+    closeTrace();
+    NativeBridge.destroy(handle);
+    closed = true;
+    owner = null;
+  }
+
+  @Override
+  public String toString() {
+    return "Model[" + library.top() + (closed ? ", closed]" : "]");
+  }
+
+  /** Refuse foreign threads and closed models by one comparison. */
+  void checkAccess() {
+    if (Thread.currentThread() != owner) {
+      throw refused();
+    }
+  }
+
+  WriteMode mode() {
+    return mode;
+  }
+
+  ByteBuffer storage() {
+    return storage;
+  }
+
+  void checkImmediate(String path) {
+    if (mode == WriteMode.READ_ONLY) {
+      throw new ModelException(
+          "write in the read-only phase: signal=%s time_ps=%d (hint: await nextTimeStep first)"
+              .formatted(path, timePs()));
+    }
+    control.putInt(Stepper.DIRTY, 1);
+  }
+
+  void log(int offset, int bytes, long value) {
+    if (logBytes + 16 > log.capacity()) {
+      growLog(16);
+    }
+    log.putLong(logBytes, offset | ((long) bytes << 32));
+    log.putLong(logBytes + 8, value);
+    logBytes += 16;
+  }
+
+  void log(int offset, byte[] source, int from, int count) {
+    int needed = 8 + ((count + 7) & ~7);
+    if (logBytes + needed > log.capacity()) {
+      growLog(needed);
+    }
+    log.putLong(logBytes, offset | ((long) count << 32));
+    log.put(logBytes + 8, source, from, count);
+    logBytes += needed;
+  }
+
+  int takeLogBytes() {
+    int bytes = logBytes;
+    logBytes = 0;
+    return bytes;
+  }
+
+  void deliver(ModelMessage message) {
+    if (message.severity() == ModelMessage.Severity.FINISH) {
+      finish = message;
+    }
+    messages.accept(message);
+  }
+
+  private void growLog(int needed) {
+    int capacity = Math.multiplyExact(2, Math.max(log.capacity(), needed));
+    log = NativeBridge.writeLog(handle, capacity).order(ByteOrder.nativeOrder());
+  }
+
+  private ModelException refused() {
+    if (closed) {
+      return new ModelException("model is closed: top=" + library.top());
+    }
+    return new ModelException(
+        "model is used by a foreign thread: top=%s thread=%s (expected: %s)"
+            .formatted(library.top(), Thread.currentThread(), owner));
+  }
+
+  private ModelException unknown(String kind, String path) {
+    SignalInfo info = layout.find(path);
+    if (info != null) {
+      String other = info.dimensions().isEmpty() ? "signal" : "memory";
+      return new ModelException(
+          "path names a %s, not a %s: path=%s (hint: %s(\"%s\"))"
+              .formatted(other, kind, path, other, path));
+    }
+    return new ModelException(
+        "unknown %s: path=%s top=%s%s".formatted(kind, path, library.top(), layout.hint(path)));
+  }
+
+  private static void print(ModelMessage message) {
+    System.err.println(
+        "[%d ps] %s: %s".formatted(message.timePs(), message.severity(), message.text()));
+  }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.bridge;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Turn a {@link ModelSpec} into a {@link ModelLibrary}: from the cache, or by building it. */
+final class ModelBuild {
+  private static final String LIBRARY = "libmodel.so";
+
+  private final ModelSpec spec;
+  private final BuildCache cache = new BuildCache(CacheFolder.get());
+  private final Toolchain tools = Toolchain.installed();
+  private boolean built;
+
+  ModelBuild(ModelSpec spec) {
+    this.spec = spec;
+  }
+
+  ModelLibrary run() {
+    checkFiles();
+    String key = key();
+    Path folder = cache.root().resolve("models").resolve(spec.top() + "-" + key);
+    return cache.findOrMake(
+        key,
+        () -> find(folder),
+        () -> {
+          built = true;
+          ModelCompiler compiler = new ModelCompiler(spec, tools, cache);
+          Path[] entry = new Path[1];
+          Path unnamed = folder.resolve("new");
+          cache.install(
+              unnamed, temporary -> entry[0] = folder.resolve("b-" + compiler.compile(temporary)));
+          rename(unnamed, entry[0]);
+        });
+  }
+
+  /** The key locks the folder, so nobody else renames; the content hash names the entry. */
+  private static void rename(Path from, Path to) {
+    try {
+      BuildCache.delete(to);
+      Files.move(from, to);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private @Nullable ModelLibrary find(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return null;
+    }
+    TreeSet<Path> entries = new TreeSet<>();
+    try (var found = Files.newDirectoryStream(folder, "b-*")) {
+      found.forEach(entries::add);
+    }
+    for (Path entry : entries) {
+      if (BuildManifest.read(entry.resolve(ModelCompiler.MANIFEST)).isCurrent(searchFolders())) {
+        String log = Files.readString(entry.resolve(ModelCompiler.WARNINGS));
+        return new ModelLibrary(spec, entry.resolve(LIBRARY), !built, Diagnostics.of(log));
+      }
+    }
+    return null;
+  }
+
+  private List<Path> searchFolders() {
+    List<Path> folders = new ArrayList<>(spec.includes());
+    folders.addAll(spec.libraryFolders());
+    return folders;
+  }
+
+  private void checkFiles() {
+    List<Path> files = new ArrayList<>(spec.sources());
+    files.addAll(spec.libraryFiles());
+    files.addAll(spec.cxxSources());
+    for (Path file : files) {
+      if (!Files.isReadable(file) || Files.isDirectory(file)) {
+        throw new ModelBuildException("source cannot be read: file=" + file);
+      }
+    }
+    for (Path folder : searchFolders()) {
+      if (!Files.isDirectory(folder)) {
+        throw new ModelBuildException("include folder does not exist: folder=" + folder);
+      }
+    }
+    for (String flag : spec.verilatorFlags()) {
+      if (List.of("--timing", "--savable", "--sc", "--trace").contains(flag)) {
+        throw new ModelBuildException(
+            "verilator option is not supported by the bridge: option=" + flag);
+      }
+    }
+  }
+
+  /** Everything known before a build; what the build reads on top of it is in the manifest. */
+  private String key() {
+    Digest digest =
+        new Digest()
+            .add("shim", ShimSources.shipped().hash())
+            .add("verilator", tools.verilatorVersion())
+            .add("include", tools.verilatorInclude().toString())
+            .add("compiler", tools.compilerVersion())
+            .addAll("base", CompilerFlags.common(spec))
+            .addAll("model", ModelCompiler.OPTIMIZATION)
+            .add("top", spec.top())
+            .add("trace", spec.trace().name())
+            .add("assertions", String.valueOf(spec.assertions()))
+            .addAll("sources", spec.sources())
+            .addAll("includes", spec.includes())
+            .addAll("library folders", spec.libraryFolders())
+            .addAll("library files", spec.libraryFiles())
+            .addAll("published", spec.published())
+            .addAll("writable", spec.writable())
+            .addAll("verilator flags", spec.verilatorFlags())
+            .addAll("cxx sources", spec.cxxSources())
+            .addAll("cxx flags", spec.cxxFlags());
+    for (Map<String, String> pairs : List.of(spec.defines(), spec.parameters())) {
+      digest.addAll("pairs", pairs.entrySet());
+    }
+    return digest.hex().substring(0, 32);
+  }
+}

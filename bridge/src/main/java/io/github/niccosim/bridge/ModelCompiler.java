@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.bridge;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Build one model library in a folder of its own: Verilator, then g++. */
+final class ModelCompiler {
+  static final String MANIFEST = "manifest.txt";
+  static final String WARNINGS = "verilator.log";
+  static final List<String> OPTIMIZATION = List.of("-O3");
+  private static final String PREFIX = "Vmodel";
+
+  private final ModelSpec spec;
+  private final Toolchain tools;
+  private final BuildCache cache;
+
+  ModelCompiler(ModelSpec spec, Toolchain tools, BuildCache cache) {
+    this.spec = spec;
+    this.tools = tools;
+    this.cache = cache;
+  }
+
+  /** Leave libmodel.so, the manifest and Verilator's output in the folder; return their key. */
+  String compile(Path folder) throws IOException {
+    ShimSources.shipped().unpack(folder);
+    List<String> sources = verilatorInput(folder);
+    List<String> command = new ArrayList<>(List.of(Toolchain.VERILATOR, "--cc"));
+    command.addAll(sources);
+    ToolRun verilator = ToolRun.start(command, folder, folder.resolve(WARNINGS));
+    if (verilator.await() != 0) {
+      throw Diagnostics.failed("verilator", spec.top(), verilator.text());
+    }
+    Path generated = folder.resolve("generated");
+    Files.writeString(
+        folder.resolve("model_ports.inc"),
+        PortList.of(Files.readString(generated.resolve(PREFIX + ".h"))));
+    build(folder, Files.readString(generated.resolve(PREFIX + "_classes.mk")));
+    BuildManifest manifest =
+        BuildManifest.collect(
+            Files.readString(generated.resolve(PREFIX + "__verFiles.dat")),
+            Files.readString(folder.resolve("fast.d")),
+            folder,
+            tools.verilatorInclude());
+    manifest.write(folder.resolve(MANIFEST));
+    removeIntermediate(folder);
+    return manifest.hash().substring(0, 32);
+  }
+
+  /** All arguments but the kind of output. */
+  private List<String> verilatorInput(Path folder) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("--prefix", PREFIX, "-Mdir", "generated"));
+    arguments.addAll(List.of("--top-module", spec.top()));
+    arguments.addAll(List.of("--timescale", "1ns/1ps", "--timescale-override", "/1ps"));
+    arguments.addAll(List.of("-Wno-fatal", "--no-timing", "-O3", "--output-split", "20000"));
+    if (spec.assertions()) {
+      arguments.add("--assert");
+    }
+    if (spec.trace() == TraceFormat.FST) {
+      arguments.addAll(List.of("--trace-fst", "--trace-structs"));
+    }
+    spec.includes().forEach(path -> arguments.add("-I" + path));
+    spec.libraryFolders().forEach(path -> arguments.addAll(List.of("-y", path.toString())));
+    spec.libraryFiles().forEach(path -> arguments.addAll(List.of("-v", path.toString())));
+    for (Map.Entry<String, String> define : spec.defines().entrySet()) {
+      String value = define.getValue().isEmpty() ? "" : "=" + define.getValue();
+      arguments.add("-D" + define.getKey() + value);
+    }
+    spec.parameters().forEach((name, value) -> arguments.add("-G" + name + "=" + value));
+    arguments.addAll(spec.verilatorFlags());
+    List<String> files = spec.sources().stream().map(Path::toString).toList();
+    if (!spec.published().isEmpty() || !spec.writable().isEmpty()) {
+      Files.writeString(folder.resolve("published.vlt"), published(folder, arguments, files));
+      arguments.add("published.vlt");
+    }
+    arguments.addAll(files);
+    return arguments;
+  }
+
+  private String published(Path folder, List<String> arguments, List<String> files)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of(Toolchain.VERILATOR, "--xml-only"));
+    command.addAll(List.of("--xml-output", "design.xml"));
+    command.addAll(arguments);
+    command.addAll(files);
+    ToolRun run = ToolRun.start(command, folder, folder.resolve("xml.log"));
+    if (run.await() != 0) {
+      throw Diagnostics.failed("verilator", spec.top(), run.text());
+    }
+    return PublishedSignals.read(Files.readString(folder.resolve("design.xml")))
+        .configuration(spec.published(), spec.writable());
+  }
+
+  private void build(Path folder, String classes) throws IOException {
+    List<String> fast = listed(classes, "VM_CLASSES_FAST");
+    List<String> slow = new ArrayList<>(listed(classes, "VM_CLASSES_SLOW"));
+    slow.addAll(listed(classes, "VM_SUPPORT_FAST"));
+    slow.addAll(listed(classes, "VM_SUPPORT_SLOW"));
+    List<String> lines = new ArrayList<>();
+    fast.forEach(name -> lines.add("#include \"generated/" + name + ".cpp\""));
+    lines.add("#include \"model_shim.cpp\"");
+    spec.cxxSources().forEach(path -> lines.add("#include \"" + path + "\""));
+    Files.write(folder.resolve("fast.cpp"), lines);
+    Files.write(
+        folder.resolve("slow.cpp"),
+        slow.stream().map(name -> "#include \"generated/" + name + ".cpp\"").toList());
+
+    List<Path> runtime = runtimeObjects(classes);
+    ToolRun slowRun = compileUnit(folder, "slow", List.of("-O1"));
+    try {
+      ToolRun fastRun = compileUnit(folder, "fast", OPTIMIZATION);
+      check(fastRun);
+      check(slowRun);
+    } finally {
+      slowRun.kill();
+    }
+    link(folder, runtime);
+  }
+
+  private List<Path> runtimeObjects(String classes) {
+    List<String> names = new ArrayList<>(listed(classes, "VM_GLOBAL_FAST"));
+    names.addAll(listed(classes, "VM_GLOBAL_SLOW"));
+    return new RuntimeObjects(cache, tools, CompilerFlags.common(spec)).get(names);
+  }
+
+  private ToolRun compileUnit(Path folder, String name, List<String> optimization) {
+    List<String> command = new ArrayList<>(List.of(Toolchain.COMPILER));
+    command.addAll(optimization);
+    command.addAll(CompilerFlags.common(spec));
+    command.addAll(List.of("-I.", "-Igenerated", "-I" + tools.verilatorInclude()));
+    command.add("-I" + tools.verilatorInclude().resolve("vltstd"));
+    command.addAll(List.of("-include", "model_hooks.h", "-MMD"));
+    command.addAll(spec.cxxFlags());
+    command.addAll(List.of("-c", name + ".cpp", "-o", name + ".o"));
+    return ToolRun.start(command, folder, folder.resolve(name + ".log"));
+  }
+
+  private void check(ToolRun compiler) {
+    if (compiler.await() != 0) {
+      throw Diagnostics.failed("compiling the model", spec.top(), compiler.text());
+    }
+  }
+
+  private void link(Path folder, List<Path> runtime) {
+    List<String> command = new ArrayList<>(List.of(Toolchain.COMPILER, "-shared", "-pthread"));
+    command.addAll(List.of("-o", "libmodel.so", "fast.o", "slow.o"));
+    runtime.forEach(path -> command.add(path.toString()));
+    command.addAll(List.of("-Wl,--gc-sections", "-Wl,-z,now", "-Wl,--no-undefined"));
+    if (spec.trace() == TraceFormat.FST) {
+      command.add("-lz");
+    }
+    ToolRun linker = ToolRun.start(command, folder, folder.resolve("link.log"));
+    if (linker.await() != 0) {
+      throw Diagnostics.failed("linking the model", spec.top(), linker.text());
+    }
+  }
+
+  /** Return the words of one {@code NAME += \} list of Vmodel_classes.mk. */
+  private static List<String> listed(String classes, String name) {
+    Matcher list =
+        Pattern.compile("(?m)^" + name + " \\+= \\\\\\n((?:\\t\\w+ \\\\\\n)*)").matcher(classes);
+    if (!list.find()) {
+      throw new ModelBuildException("verilator's class list is not understood: list=" + name);
+    }
+    return list.group(1).lines().map(line -> line.replace("\\", "").strip()).toList();
+  }
+
+  private static void removeIntermediate(Path folder) throws IOException {
+    try (var files = Files.newDirectoryStream(folder, "{*.o,*.d,design.xml}")) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
+    BuildCache.delete(folder.resolve("generated"));
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.bridge;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hold a built model library: a shared object from which any number of {@link Model}s is created.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class ModelLibrary {
+  private final ModelSpec spec;
+  private final Path file;
+  private final boolean cached;
+  private final List<BuildDiagnostic> warnings;
+  private long handle;
+  private @Nullable SignalLayout layout;
+
+  ModelLibrary(ModelSpec spec, Path file, boolean cached, List<BuildDiagnostic> warnings) {
+    this.spec = spec;
+    this.file = file;
+    this.cached = cached;
+    this.warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Return the library of a spec, from the cache or built now.
+   *
+   * <p>Takes some milliseconds if nothing changed, seconds if something did. Several threads and
+   * processes may ask for the same spec: one builds, the others wait. Nothing unfinished is ever
+   * visible in the cache, not even after a kill.
+   *
+   * @param spec what to build
+   * @return loaded on first use
+   * @throws ModelBuildException if the sources do not compile, or a tool is missing
+   */
+  public static ModelLibrary build(ModelSpec spec) {
+    return new ModelBuild(spec).run();
+  }
+
+  /**
+   * Create a model instance with default options.
+   *
+   * @return a model owned by the calling thread
+   * @throws ModelException if the library cannot be loaded
+   */
+  public Model newModel() {
+    return newModel(ModelOptions.DEFAULT);
+  }
+
+  /**
+   * Create a model instance.
+   *
+   * @param options plusargs, random reset, seed
+   * @return a model owned by the calling thread
+   * @throws ModelException if the library cannot be loaded or an argument is not understood
+   */
+  public Model newModel(ModelOptions options) {
+    return new Model(this, load(), options);
+  }
+
+  /**
+   * Return what the library was built from.
+   *
+   * @return the spec
+   */
+  public ModelSpec spec() {
+    return spec;
+  }
+
+  /**
+   * Return the name of the top module.
+   *
+   * @return as in the spec
+   */
+  public String top() {
+    return spec.top();
+  }
+
+  /**
+   * Return the shared object.
+   *
+   * @return file in the cache; not to be changed
+   */
+  public Path file() {
+    return file;
+  }
+
+  /**
+   * Return whether the library was found in the cache.
+   *
+   * @return {@code false} if this call had to build it
+   */
+  public boolean cached() {
+    return cached;
+  }
+
+  /**
+   * Return what Verilator warned about when the library was built.
+   *
+   * @return warnings with file, line and source line
+   */
+  public List<BuildDiagnostic> warnings() {
+    return warnings;
+  }
+
+  /** Return where the signals are, asking the first model there is. */
+  synchronized SignalLayout layout(long model) {
+    SignalLayout known = layout;
+    if (known == null) {
+      known = new SignalLayout(top(), NativeBridge.describe(model));
+      layout = known;
+    }
+    return known;
+  }
+
+  long symbol(String name) {
+    long symbol = NativeBridge.librarySymbol(load(), name);
+    if (symbol == 0) {
+      throw new ModelException(
+          "unknown native function: symbol=%s top=%s (hint: cxxSource, extern \"C\" NC_EXPORT)"
+              .formatted(name, top()));
+    }
+    return symbol;
+  }
+
+  private synchronized long load() {
+    if (handle == 0) {
+      handle = NativeBridge.libraryOpen(file.toString());
+    }
+    return handle;
+  }
+}

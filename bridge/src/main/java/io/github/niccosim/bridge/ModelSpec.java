@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.bridge;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Describe a model library: which RTL, which top, which parameters, what to record.
+ *
+ * <p>Immutable; equal specs over equal files give the same library from the cache. Relative paths
+ * are resolved against the working directory of the JVM. Everything after {@link Builder#build()}
+ * is {@link ModelLibrary#build(ModelSpec)}'s business.
+ */
+public final class ModelSpec {
+  private final String top;
+  private final List<Path> sources;
+  private final List<Path> includes;
+  private final List<Path> libraryFolders;
+  private final List<Path> libraryFiles;
+  private final Map<String, String> defines;
+  private final Map<String, String> parameters;
+  private final TraceFormat trace;
+  private final boolean assertions;
+  private final List<String> published;
+  private final List<String> writable;
+  private final List<String> verilatorFlags;
+  private final List<Path> cxxSources;
+  private final List<String> cxxFlags;
+
+  private ModelSpec(Builder builder) {
+    this.top = builder.top;
+    this.sources = List.copyOf(builder.sources);
+    this.includes = List.copyOf(builder.includes);
+    this.libraryFolders = List.copyOf(builder.libraryFolders);
+    this.libraryFiles = List.copyOf(builder.libraryFiles);
+    this.defines = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(builder.defines));
+    this.parameters =
+        java.util.Collections.unmodifiableMap(new LinkedHashMap<>(builder.parameters));
+    this.trace = builder.trace;
+    this.assertions = builder.assertions;
+    this.published = List.copyOf(builder.published);
+    this.writable = List.copyOf(builder.writable);
+    this.verilatorFlags = List.copyOf(builder.verilatorFlags);
+    this.cxxSources = List.copyOf(builder.cxxSources);
+    this.cxxFlags = List.copyOf(builder.cxxFlags);
+  }
+
+  /**
+   * Start the description of a library.
+   *
+   * @param top name of the top module
+   * @return builder with no sources, no trace, assertions on
+   */
+  public static Builder builder(String top) {
+    return new Builder(top);
+  }
+
+  /**
+   * Return the name of the top module.
+   *
+   * @return as given to {@link #builder}
+   */
+  public String top() {
+    return top;
+  }
+
+  /**
+   * Return what the library can record.
+   *
+   * @return trace format
+   */
+  public TraceFormat trace() {
+    return trace;
+  }
+
+  /**
+   * Return the parameters of the top module.
+   *
+   * @return name to Verilog literal, in the order given
+   */
+  public Map<String, String> parameters() {
+    return parameters;
+  }
+
+  List<Path> sources() {
+    return sources;
+  }
+
+  List<Path> includes() {
+    return includes;
+  }
+
+  List<Path> libraryFolders() {
+    return libraryFolders;
+  }
+
+  List<Path> libraryFiles() {
+    return libraryFiles;
+  }
+
+  Map<String, String> defines() {
+    return defines;
+  }
+
+  boolean assertions() {
+    return assertions;
+  }
+
+  List<String> published() {
+    return published;
+  }
+
+  List<String> writable() {
+    return writable;
+  }
+
+  List<String> verilatorFlags() {
+    return verilatorFlags;
+  }
+
+  List<Path> cxxSources() {
+    return cxxSources;
+  }
+
+  List<String> cxxFlags() {
+    return cxxFlags;
+  }
+
+  /** Collect the parts of a {@link ModelSpec}; not safe for use by several threads. */
+  public static final class Builder {
+    private final String top;
+    private final List<Path> sources = new ArrayList<>();
+    private final List<Path> includes = new ArrayList<>();
+    private final List<Path> libraryFolders = new ArrayList<>();
+    private final List<Path> libraryFiles = new ArrayList<>();
+    private final Map<String, String> defines = new LinkedHashMap<>();
+    private final Map<String, String> parameters = new LinkedHashMap<>();
+    private TraceFormat trace = TraceFormat.NONE;
+    private boolean assertions = true;
+    private final List<String> published = new ArrayList<>();
+    private final List<String> writable = new ArrayList<>();
+    private final List<String> verilatorFlags = new ArrayList<>();
+    private final List<Path> cxxSources = new ArrayList<>();
+    private final List<String> cxxFlags = new ArrayList<>();
+
+    private Builder(String top) {
+      this.top = Objects.requireNonNull(top);
+    }
+
+    /**
+     * Add RTL files; the order is the order of compilation.
+     *
+     * @param files Verilog or SystemVerilog sources
+     * @return this
+     */
+    public Builder source(Path... files) {
+      for (Path file : files) {
+        sources.add(file.toAbsolutePath().normalize());
+      }
+      return this;
+    }
+
+    /**
+     * Add the files and options of a {@code .f} filelist.
+     *
+     * <p>Understood: {@code -f -F +incdir+ +define+ -D -I -y -v -G}, comments, environment
+     * variables; other options go to Verilator as they are. A relative path is looked for beside
+     * the filelist, then in the working directory.
+     *
+     * @param file filelist
+     * @return this
+     * @throws ModelBuildException if it cannot be read or names a file that does not exist
+     */
+    public Builder fileList(Path file) {
+      new FileList(this).read(file.toAbsolutePath().normalize());
+      return this;
+    }
+
+    /**
+     * Add folders searched for {@code `include} files.
+     *
+     * @param folders searched in the order given
+     * @return this
+     */
+    public Builder include(Path... folders) {
+      for (Path folder : folders) {
+        includes.add(folder.toAbsolutePath().normalize());
+      }
+      return this;
+    }
+
+    /**
+     * Add a folder searched for modules that are not found ({@code -y}).
+     *
+     * @param folder folder with one module per file
+     * @return this
+     */
+    public Builder libraryFolder(Path folder) {
+      libraryFolders.add(folder.toAbsolutePath().normalize());
+      return this;
+    }
+
+    /**
+     * Add a file of modules compiled only if used ({@code -v}).
+     *
+     * @param file library file
+     * @return this
+     */
+    public Builder libraryFile(Path file) {
+      libraryFiles.add(file.toAbsolutePath().normalize());
+      return this;
+    }
+
+    /**
+     * Define a preprocessor macro.
+     *
+     * @param name macro name
+     * @param value its text, may be empty
+     * @return this
+     */
+    public Builder define(String name, String value) {
+      defines.put(name, value);
+      return this;
+    }
+
+    /**
+     * Set an integer parameter of the top module.
+     *
+     * @param name parameter name
+     * @param value any value; beyond 32 bits it is passed as a sized 64-bit literal
+     * @return this
+     */
+    public Builder parameter(String name, long value) {
+      boolean small = value == (int) value;
+      return parameterLiteral(
+          name, small ? Long.toString(value) : "64'h" + Long.toHexString(value));
+    }
+
+    /**
+     * Set a string parameter of the top module.
+     *
+     * @param name parameter name
+     * @param value text without quotes around it
+     * @return this
+     */
+    public Builder parameter(String name, String value) {
+      return parameterLiteral(name, '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+    }
+
+    /**
+     * Set a parameter of the top module by a Verilog literal.
+     *
+     * @param name parameter name
+     * @param literal for example {@code 128'hdead_beef}
+     * @return this
+     */
+    public Builder parameterLiteral(String name, String literal) {
+      parameters.put(name, literal);
+      return this;
+    }
+
+    /**
+     * Choose what the library can record.
+     *
+     * @param format {@link TraceFormat#NONE} leaves all trace code out
+     * @return this
+     */
+    public Builder trace(TraceFormat format) {
+      this.trace = format;
+      return this;
+    }
+
+    /**
+     * Choose whether assertions in the RTL are checked; on by default.
+     *
+     * @param on {@code false} compiles them away
+     * @return this
+     */
+    public Builder assertions(boolean on) {
+      this.assertions = on;
+      return this;
+    }
+
+    /**
+     * Make internal signals and memories readable.
+     *
+     * <p>Each costs a little speed, because Verilator may not optimise it away. All instances of
+     * its module are published along with the one named.
+     *
+     * @param paths hierarchical paths from the top module on, such as {@code top.u_fifo.count_q};
+     *     {@code *} stands for any text inside one path element
+     * @return this
+     */
+    public Builder publish(String... paths) {
+      published.addAll(List.of(paths));
+      return this;
+    }
+
+    /**
+     * Make internal signals and memories readable and writable; slower than {@link #publish}.
+     *
+     * @param paths as for {@link #publish}
+     * @return this
+     */
+    public Builder publishWritable(String... paths) {
+      writable.addAll(List.of(paths));
+      return this;
+    }
+
+    /**
+     * Pass further options to Verilator.
+     *
+     * @param flags one argument each, such as {@code -Wno-WIDTH}
+     * @return this
+     */
+    public Builder verilatorFlag(String... flags) {
+      verilatorFlags.addAll(List.of(flags));
+      return this;
+    }
+
+    /**
+     * Compile C++ code into the library; see {@link Model#callNative}.
+     *
+     * @param file source; it may include {@code Vmodel.h} and {@code model_abi.h}
+     * @return this
+     */
+    public Builder cxxSource(Path file) {
+      cxxSources.add(file.toAbsolutePath().normalize());
+      return this;
+    }
+
+    /**
+     * Pass further options to the C++ compiler, after ours.
+     *
+     * @param flags one argument each
+     * @return this
+     */
+    public Builder cxxFlag(String... flags) {
+      cxxFlags.addAll(List.of(flags));
+      return this;
+    }
+
+    /**
+     * Finish the description.
+     *
+     * @return immutable spec
+     * @throws ModelBuildException if there is no source
+     */
+    public ModelSpec build() {
+      if (sources.isEmpty()) {
+        throw new ModelBuildException(
+            "model has no source: top=" + top + " (hint: source(...) or fileList(...))");
+      }
+      return new ModelSpec(this);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.bridge;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Compile Verilator's run-time library and our hooks once per set of flags, and keep the objects.
+ *
+ * <p>They take ten seconds, a small model takes one.
+ */
+final class RuntimeObjects {
+  private final BuildCache cache;
+  private final Toolchain tools;
+  private final List<String> flags;
+
+  RuntimeObjects(BuildCache cache, Toolchain tools, List<String> commonFlags) {
+    this.cache = cache;
+    this.tools = tools;
+    this.flags = commonFlags;
+  }
+
+  /** Return the objects of the named files of Verilator, and our own one. */
+  List<Path> get(List<String> names) {
+    List<String> all = new ArrayList<>(names);
+    all.add("model_runtime");
+    List<Path> result = new ArrayList<>();
+    for (String name : all) {
+      result.add(object(name));
+    }
+    return result;
+  }
+
+  private Path object(String name) {
+    String key =
+        new Digest()
+            .add("shim", ShimSources.shipped().hash())
+            .add("verilator", tools.verilatorVersion())
+            .add("include", tools.verilatorInclude().toString())
+            .add("compiler", tools.compilerVersion())
+            .addAll("flags", flags)
+            .add("name", name)
+            .hex()
+            .substring(0, 32);
+    Path folder = cache.root().resolve("runtime").resolve(name + "-" + key);
+    Path object = folder.resolve(name + ".o");
+    return cache.findOrMake(
+        "runtime-" + key,
+        () -> Files.exists(object) ? object : null,
+        () -> cache.install(folder, temporary -> compile(name, temporary)));
+  }
+
+  private void compile(String name, Path folder) throws IOException {
+    ShimSources.shipped().unpack(folder);
+    boolean own = name.equals("model_runtime");
+    List<String> command = new ArrayList<>(List.of(Toolchain.COMPILER, "-O2"));
+    command.addAll(flags);
+    command.add("-I" + tools.verilatorInclude());
+    command.add("-I" + tools.verilatorInclude().resolve("vltstd"));
+    command.addAll(List.of("-I.", "-include", "model_hooks.h"));
+    if (!own) {
+      command.add("-DNICCOSIM_VERILATED_RUNTIME");
+    }
+    Path source = (own ? folder : tools.verilatorInclude()).resolve(name + ".cpp");
+    command.addAll(List.of("-c", source.toString(), "-o", name + ".o"));
+    ToolRun run = ToolRun.start(command, folder, folder.resolve("compile.log"));
+    if (run.await() != 0) {
+      throw Diagnostics.failed("compiling verilator's runtime", name, run.text());
+    }
+  }
+}
