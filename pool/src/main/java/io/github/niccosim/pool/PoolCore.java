@@ -252,8 +252,23 @@ final class PoolCore {
     if (provider != null) {
       provider.release(pool, page);
     } else {
-      page.put();
+      dropLastReference(page);
     }
+  }
+
+  private void dropLastReference(Page page) {
+    if (page.refCount() <= 0) {
+      system.misused(
+          pool,
+          page,
+          "page released after it was freed: "
+              + page
+              + " pool="
+              + pool.name()
+              + " (hint: it was returned twice; find the second put)");
+      return;
+    }
+    page.put();
   }
 
   /** One round of a bulk return; keeps foreign pages at the front and returns how many. */

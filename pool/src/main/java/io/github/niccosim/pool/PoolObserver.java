@@ -142,4 +142,16 @@ public interface PoolObserver {
    * @param text warning
    */
   default void warning(@Nullable PagePool pool, String text) {}
+
+  /**
+   * A page was used by someone who does not hold it, in a way the kernel would not notice.
+   *
+   * @param pool pool that does the step
+   * @param page page in question
+   * @param text what is broken, with values
+   * @throws PageOwnershipException unless overridden; returning carries on as the kernel would
+   */
+  default void misused(PagePool pool, Page page, String text) {
+    throw new PageOwnershipException(text, page);
+  }
 }

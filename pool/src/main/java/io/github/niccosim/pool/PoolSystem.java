@@ -143,6 +143,14 @@ public final class PoolSystem {
     }
   }
 
+  void misused(PagePool pool, Page page, String text) {
+    PoolObserver told = observer;
+    if (told == null) {
+      throw new PageOwnershipException(text, page);
+    }
+    told.misused(pool, page, text);
+  }
+
   /** Collects what a system is made of. */
   public static final class Builder {
     private PageSupply pages = new SystemPages();

@@ -204,6 +204,14 @@ public final class DmaChecker implements PoolObserver {
   }
 
   @Override
+  public void misused(PagePool pool, Page page, String text) {
+    if (!off()) {
+      DmaBuffer buffer = bufferOf(page);
+      reports.buffer(DmaRule.RELEASED_PUT, buffer, pool, 0, page.sizeBytes() - 1, text);
+    }
+  }
+
+  @Override
   public void recycled(PagePool pool, Page page, Place place) {
     if (!off()) {
       DmaBuffer buffer = bufferOf(page);
