@@ -178,18 +178,28 @@ public final class Page {
     return left == 0;
   }
 
-  /** Set the count of a page whose every reference is gone, instead of freeing it. */
-  void resetReferences(int count) {
+  /**
+   * Set the count of a page whose every reference is gone, instead of freeing it ({@code
+   * set_page_count}).
+   *
+   * @param count new count, at least 1
+   */
+  public void resetReferences(int count) {
     REF_COUNT.setVolatile(this, count);
   }
 
-  /** Drop references without freeing; returns what is left ({@code page_ref_sub_return}). */
-  int subReferences(int count) {
+  /**
+   * Drop references without freeing ({@code page_ref_sub_return}).
+   *
+   * @param count how many, at least 0
+   * @return references left; at 0 the caller owes {@link #free} or {@link #resetReferences}
+   */
+  public int subReferences(int count) {
     return (int) REF_COUNT.getAndAdd(this, -count) - count;
   }
 
-  /** Free a page whose references were taken off with {@link #subReferences}. */
-  void free() {
+  /** Free a page whose references were all taken off with {@link #subReferences}. */
+  public void free() {
     supply.free(this);
   }
 

@@ -16,6 +16,19 @@ public final class PageFragment {
   /** Create an empty holder. */
   public PageFragment() {}
 
+  /**
+   * Set the fragment; allocators do this.
+   *
+   * @param newPage page it lies in, or {@code null} for none
+   * @param offset first byte inside the page
+   * @param size bytes the caller owns
+   */
+  public void set(@Nullable Page newPage, int offset, int size) {
+    page = newPage;
+    offsetBytes = offset;
+    sizeBytes = size;
+  }
+
   /** Return the page the fragment lies in, {@code null} after a failed allocation. */
   public @Nullable Page page() {
     return page;
