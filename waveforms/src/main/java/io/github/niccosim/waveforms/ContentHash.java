@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.waveforms;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,6 +22,8 @@ import java.util.Map;
  * only.
  */
 final class ContentHash {
+  private static final MathContext DIGITS = new MathContext(15);
+
   private ContentHash() {}
 
   static String of(Waveform wave) {
@@ -58,15 +62,19 @@ final class ContentHash {
       } else {
         WaveValue value = history.value(i);
         digest.update(time.array(), 0, 8);
-        String text =
-            value.encoding() == Encoding.REAL
-                ? Long.toHexString(Double.doubleToLongBits(value.real()))
-                : value.text();
+        String text = value.encoding() == Encoding.REAL ? rounded(value.real()) : value.text();
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
       }
     }
     return digest.digest();
+  }
+
+  /** Round to what survives every format: VCD is written with 16 digits. */
+  static String rounded(double number) {
+    return Double.isFinite(number)
+        ? new BigDecimal(number).round(DIGITS).stripTrailingZeros().toString()
+        : Double.toString(number);
   }
 
   private static MessageDigest sha256() {

@@ -121,12 +121,12 @@ public final class HistoryBuilder {
    * Add state characters.
    *
    * @param ticks time, not before {@link #lastTicks()}
-   * @param data holds one character per bit, most significant first, in lower case
+   * @param data holds one character per bit, most significant first; capitals are made small
    * @param from first character
    */
   public void addStates(long ticks, byte[] data, int from) {
     if (!(column instanceof ValueColumn.Words words)) {
-      addBit(ticks, data[from]);
+      addBit(ticks, small(data[from]));
       return;
     }
     int width = words.widthBits();
@@ -143,8 +143,20 @@ public final class HistoryBuilder {
         known = false;
       }
     }
-    words.setStates(at, known ? null : Arrays.copyOfRange(data, from, from + width));
+    words.setStates(at, known ? null : smallStates(data, from, width));
     settle(at);
+  }
+
+  private static byte[] smallStates(byte[] data, int from, int width) {
+    byte[] states = Arrays.copyOfRange(data, from, from + width);
+    for (int i = 0; i < width; i++) {
+      states[i] = small(states[i]);
+    }
+    return states;
+  }
+
+  private static byte small(byte state) {
+    return state >= 'A' && state <= 'Z' ? (byte) (state | 0x20) : state;
   }
 
   /**

@@ -22,7 +22,8 @@ public final class Variable {
     this.declaration = declaration;
     this.handle = handle;
     BitRange written = rangeIn(declaration.name());
-    boolean fits = written != null && written.widthBits() == declaration.widthBits();
+    boolean port = declaration.kind() == VariableKind.PORT;
+    boolean fits = written != null && (port || written.widthBits() == declaration.widthBits());
     this.range = fits ? written : null;
     this.name = fits ? withoutRange(declaration.name()) : declaration.name();
   }

@@ -30,7 +30,7 @@ final class CanonicalDump {
   private static String text(WaveValue value) {
     return switch (value.encoding()) {
       case BITS, TEXT -> value.text();
-      case REAL -> Double.toString(value.real());
+      case REAL -> ReferenceVcd.real(value.real());
       case EVENT -> "!";
     };
   }

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.waveforms;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +30,21 @@ final class ReferenceVcd {
   private final Map<String, Signal> signals = new HashMap<>();
   private final Map<String, TreeMap<Long, String>> values = new HashMap<>();
   private final List<String> scopes = new ArrayList<>();
+
+  /** Print the digest of a VCD's canonical dump: {@code java ReferenceVcd.java file.vcd}. */
+  public static void main(String[] arguments) throws IOException {
+    System.out.println(digest(dump(Path.of(arguments[0]))));
+  }
+
+  static String digest(SortedMap<String, String> dump) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      dump.forEach((name, changes) -> sha.update((name + "\n" + changes + "\n").getBytes(UTF_8)));
+      return HexFormat.of().formatHex(sha.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   static SortedMap<String, String> dump(Path vcd) throws IOException {
     String text = Files.readString(vcd, StandardCharsets.ISO_8859_1);
@@ -50,8 +70,15 @@ final class ReferenceVcd {
         until(words);
       } else if (kind == '#') {
         now = Long.parseLong(word.substring(1));
-      } else if ("bBrRsS".indexOf(kind) >= 0) {
-        put(words.remove(), now, word.substring(1), kind);
+      } else if ("bBrRsSp".indexOf(kind) >= 0) {
+        String value = word.substring(1);
+        if (kind != 's'
+            && !signals.containsKey(
+                words.peek())) { // a port: states, strengths of 0, strengths of 1
+          value += " " + words.remove() + " " + words.remove();
+          kind = 's';
+        }
+        put(words.remove(), now, value, kind);
       } else {
         put(word.substring(1), now, word.substring(0, 1), kind);
       }
@@ -69,6 +96,7 @@ final class ReferenceVcd {
 
   private void declare(List<String> body) {
     String name = String.join("", body.subList(3, body.size()));
+    name = name.replaceFirst("\\[(-?\\d+):\\1\\]$", "[$1]");
     String path = scopes.isEmpty() ? name : String.join(".", scopes) + "." + name;
     int width = Integer.parseInt(body.get(1));
     signals
@@ -81,10 +109,13 @@ final class ReferenceVcd {
     Signal signal = Objects.requireNonNull(signals.get(id), id);
     String shown = value.toLowerCase(Locale.ROOT);
     if (kind == 'r' || kind == 'R') {
-      shown = Double.toString(Double.parseDouble(value.equals("nan") ? "NaN" : value));
+      shown = real(Double.parseDouble(value.equals("nan") ? "NaN" : value));
     } else if (kind == 's' || kind == 'S') {
       shown = value;
     } else if (signal.kind().equals("event")) {
+      if (shown.equals("x")) {
+        return;
+      }
       shown = "!";
     } else if (shown.length() < signal.width()) {
       char first = shown.charAt(0);
@@ -92,6 +123,11 @@ final class ReferenceVcd {
       shown = fill.repeat(signal.width() - shown.length()) + shown;
     }
     values.computeIfAbsent(id, key -> new TreeMap<>()).put(now, shown);
+  }
+
+  /** Write a number with the digits that fst2vcd keeps for sure. */
+  static String real(double number) {
+    return String.format(Locale.ROOT, "%.13e", number);
   }
 
   private SortedMap<String, String> dump() {
@@ -113,7 +149,7 @@ final class ReferenceVcd {
   private static String first(Signal signal) {
     return switch (signal.kind()) {
       case "real", "realtime", "real_parameter", "shortreal" -> "NaN";
-      case "string", "event" -> "";
+      case "string", "event", "port" -> "";
       default -> "x".repeat(Math.max(1, signal.width()));
     };
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.waveforms.internal;
 
+import io.github.niccosim.waveforms.Encoding;
 import io.github.niccosim.waveforms.HistoryBuilder;
 import java.util.Arrays;
 
@@ -74,7 +75,10 @@ public final class ChainDecoder {
       if ((change & 1) == 0) {
         into.addBit(step(change >>> 2), '0' + (int) (change >>> 1 & 1));
       } else {
-        into.addBit(step(change >>> 4), STATES[(int) (change >>> 1 & 7)]);
+        long ticks = step(change >>> 4);
+        if (into.encoding() != Encoding.EVENT) { // an event does not fire by becoming unknown
+          into.addBit(ticks, STATES[(int) (change >>> 1 & 7)]);
+        }
       }
     }
   }

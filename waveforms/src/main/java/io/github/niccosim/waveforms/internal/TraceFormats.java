@@ -2,7 +2,10 @@
 package io.github.niccosim.waveforms.internal;
 
 import io.github.niccosim.waveforms.internal.fst.FstTrace;
+import io.github.niccosim.waveforms.internal.vcd.VcdTrace;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Choose the reader by content. */
@@ -17,6 +20,18 @@ public final class TraceFormats {
    * @throws IOException if the file cannot be read
    */
   public static TraceSource open(Path file) throws IOException {
-    return FstTrace.open(file);
+    int first = firstByte(file);
+    return first == '$' || first == ' ' || first == '\t' || first == '\r' || first == '\n'
+        ? VcdTrace.open(file)
+        : FstTrace.open(file);
+  }
+
+  private static int firstByte(Path file) throws IOException {
+    if (!Files.isRegularFile(file) && Files.exists(file)) {
+      throw new IOException("not a regular file: file=" + file + " (expected: FST or VCD)");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.read();
+    }
   }
 }

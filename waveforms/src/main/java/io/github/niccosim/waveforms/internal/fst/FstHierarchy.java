@@ -8,6 +8,7 @@ import io.github.niccosim.waveforms.VariableDeclaration;
 import io.github.niccosim.waveforms.VariableKind;
 import io.github.niccosim.waveforms.WaveformException;
 import io.github.niccosim.waveforms.internal.ByteCursor;
+import io.github.niccosim.waveforms.internal.EnumText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -136,7 +137,11 @@ final class FstHierarchy {
     if (subtype == MISC_ENUM && name.isEmpty()) {
       enumOfNext = enums.get(argument);
     } else if (subtype == MISC_ENUM) {
-      enums.put(argument, FstEnums.parse(name, in));
+      EnumTable table = EnumText.parse(name);
+      if (table == null) {
+        throw in.damaged("enum table is not name, count, names, values");
+      }
+      enums.put(argument, table);
     } else if (subtype == MISC_TYPE_NAME) {
       typeOfNext = name;
     }

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.niccosim.waveforms.internal.fst;
+package io.github.niccosim.waveforms.internal;
 
 import io.github.niccosim.waveforms.EnumTable;
-import io.github.niccosim.waveforms.internal.ByteCursor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Parse enum tables: type name, count, that many names, that many values, separated by spaces. */
-final class FstEnums {
-  private FstEnums() {}
+public final class EnumText {
+  private EnumText() {}
 
-  static EnumTable parse(String text, ByteCursor in) {
+  /**
+   * Parse a table.
+   *
+   * @param text as in FST's attribute 7 and VCD's {@code $attrbegin misc 07}
+   * @return the table, or {@code null} if the text is none
+   */
+  public static @Nullable EnumTable parse(String text) {
     String[] words = text.split(" ");
     int count;
     try {
@@ -20,7 +26,7 @@ final class FstEnums {
       count = -1;
     }
     if (count < 0 || words.length != 2 + 2L * count) {
-      throw in.damaged("enum table is not name, count, names, values");
+      return null;
     }
     Map<String, String> names = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
@@ -29,8 +35,13 @@ final class FstEnums {
     return new EnumTable(words[0], Collections.unmodifiableMap(names));
   }
 
-  /** Undo C escapes. */
-  static String unescape(String text) {
+  /**
+   * Undo C escapes.
+   *
+   * @param text with backslashes
+   * @return without
+   */
+  public static String unescape(String text) {
     if (text.indexOf('\\') < 0) {
       return text;
     }
