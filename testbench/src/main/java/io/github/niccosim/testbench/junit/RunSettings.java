@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.testbench.junit;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the environment says about a run: seed, waves, plusargs and log. */
+final class RunSettings {
+  private static final long DEFAULT_SEED = 1;
+
+  /** Drawn once for a whole JVM, so that one number replays everything. */
+  private static final long DRAWN_SEED = new SecureRandom().nextLong() >>> 1;
+
+  private final Function<String, @Nullable String> property;
+  private final Function<String, @Nullable String> environment;
+
+  RunSettings() {
+    this(System::getProperty, System::getenv);
+  }
+
+  RunSettings(
+      Function<String, @Nullable String> property, Function<String, @Nullable String> environment) {
+    this.property = property;
+    this.environment = environment;
+  }
+
+  /** Return the base seed the user asked for, or {@code null}. */
+  @Nullable Long seed() {
+    String text = value("seed", "COCOTB_RANDOM_SEED");
+    if (text == null) {
+      return null;
+    }
+    if (text.equals("random")) {
+      return DRAWN_SEED;
+    }
+    try {
+      return text.toLowerCase(Locale.ROOT).startsWith("0x")
+          ? Long.parseUnsignedLong(text.substring(2), 16)
+          : Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "seed is not a number: SEED=" + text + " (expected: decimal, 0x… or random)", e);
+    }
+  }
+
+  /** Return the base seed when the user asked for none. */
+  static long defaultSeed(long annotated) {
+    return annotated != 0 ? annotated : DEFAULT_SEED;
+  }
+
+  boolean waves() {
+    return isOn(value("waves", "COCOTB_WAVES"));
+  }
+
+  boolean log() {
+    return isOn(value("simlog", null));
+  }
+
+  List<String> plusargs() {
+    String text = value("plusargs", "COCOTB_PLUSARGS");
+    return text == null || text.isBlank() ? List.of() : List.of(text.trim().split("\\s+"));
+  }
+
+  private static boolean isOn(@Nullable String text) {
+    return text != null && !text.isEmpty() && !text.equals("0") && !text.equals("false");
+  }
+
+  private @Nullable String value(String name, @Nullable String alias) {
+    String text = property.apply(name);
+    if (text == null) {
+      text = environment.apply(name.toUpperCase(Locale.ROOT));
+    }
+    if (text == null && alias != null) {
+      text = environment.apply(alias);
+    }
+    return text == null || text.isEmpty() ? null : text;
+  }
+}

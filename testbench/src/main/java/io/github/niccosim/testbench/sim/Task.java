@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.testbench.sim;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of test or model code that runs beside others in simulated time.
+ *
+ * <p>Tasks run one at a time on the simulation's thread and change over only where they wait, so
+ * data they share needs no locks. Do not hold a monitor or lock while waiting.
+ */
+public final class Task {
+  private enum State {
+    READY,
+    RUNNING,
+    WAITING,
+    DONE
+  }
+
+  private static final Set<String> KERNEL_CLASSES =
+      Stream.of(
+              Clock.class,
+              ContinuationCoroutine.class,
+              Event.class,
+              Group.class,
+              Kernel.class,
+              Report.class,
+              Scope.class,
+              SimQueue.class,
+              Simulation.class,
+              Task.class,
+              ThreadCoroutine.class,
+              Trigger.class)
+          .map(Class::getName)
+          .collect(Collectors.toUnmodifiableSet());
+
+  final Kernel kernel;
+  final Scope parent;
+
+  /** The wait itself. */
+  final Waiter waiter = new Waiter(this, 0);
+
+  /** The time limit of the wait. */
+  final Waiter limit = new Waiter(this, 1);
+
+  /** Innermost open scope; children forked now belong to it. */
+  Scope scope;
+
+  /** An object handed over by whoever ended the wait. */
+  @Nullable Object handedOver;
+
+  @Nullable Task previousLive;
+  @Nullable Task nextLive;
+
+  private final String name;
+  private final TaskBody body;
+  private final boolean daemon;
+  private final Coroutine coroutine;
+  private final TaskCompletion completion;
+  private State state = State.READY;
+  private int interrupts;
+  private boolean cancelRequested;
+  private @Nullable Throwable failure;
+  private @Nullable Trigger waitingFor;
+  private long waitingSincePs;
+  private int pending;
+  private int firedIndex;
+
+  Task(Kernel kernel, Scope parent, String name, TaskBody body, boolean main, boolean daemon) {
+    this.kernel = kernel;
+    this.parent = parent;
+    this.name = name;
+    this.body = body;
+    this.daemon = daemon;
+    this.scope = main ? parent : new Scope(kernel, null, null);
+    this.completion = new TaskCompletion(kernel, this);
+    this.coroutine = Coroutines.FACTORY.apply(main ? this::runMain : this::runChild);
+    if (!main) {
+      scope.owner(this);
+    }
+  }
+
+  /** Return the name given to the task. */
+  public String name() {
+    return name;
+  }
+
+  /** Return whether the task has ended, in whatever way. */
+  public boolean done() {
+    return state == State.DONE;
+  }
+
+  /** Return whether the task was cancelled before it ended by itself. */
+  public boolean cancelled() {
+    return done() && cancelRequested && failure == null;
+  }
+
+  /** Return whether the task may be left running at the end of the scope that started it. */
+  public boolean daemon() {
+    return daemon;
+  }
+
+  /** Return the trigger that fires when the task has ended; it never throws. */
+  public Trigger completion() {
+    return completion;
+  }
+
+  /**
+   * Wait until the task has ended.
+   *
+   * <p>A failed task throws its own exception here too, besides failing its scope; a cancelled one
+   * returns normally.
+   */
+  public void join() {
+    kernel.join(this);
+  }
+
+  /**
+   * Cancel the task: it leaves its wait with {@link TaskCancelled} and its {@code finally} blocks
+   * run.
+   *
+   * <p>Takes effect when the caller next waits; simulated time does not pass before that. Its
+   * children are cancelled after its own body. A task that has ended is left alone; a task that
+   * cancels itself is thrown out at once.
+   */
+  public void cancel() {
+    kernel.checkThread();
+    requestCancel();
+    if (kernel.current() == this) {
+      throw cancellation();
+    }
+  }
+
+  void requestCancel() {
+    if (!cancelRequested && state != State.DONE) {
+      cancelRequested = true;
+      interrupt();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  boolean isInterrupted() {
+    return interrupts > 0;
+  }
+
+  void interrupt() {
+    interrupts++;
+    if (state == State.WAITING) {
+      state = State.READY;
+      kernel.ready.add(this);
+    }
+  }
+
+  void clearInterrupt() {
+    interrupts--;
+  }
+
+  TaskCancelled cancellation() {
+    return new TaskCancelled("task cancelled: task=" + name);
+  }
+
+  /** Note what the task is about to wait for: {@code count} firings of the armed waiters. */
+  void beginWait(Trigger trigger, int count) {
+    waitingFor = trigger;
+    waitingSincePs = kernel.timePs;
+    pending = count;
+    state = State.WAITING;
+  }
+
+  /** Called when an armed waiter fires. */
+  void fired(Waiter which) {
+    if (state == State.WAITING && --pending <= 0) {
+      firedIndex = which.index;
+      state = State.READY;
+      kernel.ready.add(this);
+    }
+  }
+
+  void running() {
+    state = State.RUNNING;
+  }
+
+  int firedIndex() {
+    return firedIndex;
+  }
+
+  void resume() {
+    coroutine.resume();
+  }
+
+  void leave() {
+    coroutine.leave();
+    kernel.takeOver();
+  }
+
+  /**
+   * Return one line for reports: what the task waits for, since when, and where in the user's code.
+   */
+  String describeWait() {
+    Trigger trigger = waitingFor;
+    if (trigger == null || state == State.RUNNING) {
+      return name + ": runnable";
+    }
+    StringBuilder line =
+        new StringBuilder(name).append(": waiting for ").append(trigger.describe());
+    line.append(" since ").append(TimeFormat.format(waitingSincePs));
+    StackTraceElement[] stack =
+        kernel.isDriver(this) ? Thread.currentThread().getStackTrace() : coroutine.stackTrace();
+    for (StackTraceElement frame : stack) {
+      if (isUserCode(frame)) {
+        return line.append(" at ").append(frame).toString();
+      }
+    }
+    return line.toString();
+  }
+
+  boolean runsOnCurrentThread() {
+    return coroutine instanceof ThreadCoroutine threads && threads.isCurrent();
+  }
+
+  private static boolean isUserCode(StackTraceElement frame) {
+    String type = frame.getClassName();
+    int nested = type.indexOf('$');
+    return !KERNEL_CLASSES.contains(nested < 0 ? type : type.substring(0, nested))
+        && !type.startsWith("jdk.internal.")
+        && !type.startsWith("java.lang.");
+  }
+
+  private void runMain() {
+    complete(runBody());
+  }
+
+  private void runChild() {
+    Throwable error = scope.finish(this, runBody());
+    if (error != null) {
+      error.addSuppressed(
+          new TaskFailure(
+              "task failed: task=" + name + " time=" + TimeFormat.format(kernel.timePs)));
+    }
+    complete(error);
+    parent.childEnded(this, error);
+  }
+
+  private @Nullable Throwable runBody() {
+    kernel.takeOver();
+    try {
+      if (interrupts == 0) {
+        body.run();
+      }
+      return null;
+    } catch (TaskCancelled e) {
+      return null;
+    } catch (Throwable e) {
+      return e;
+    }
+  }
+
+  private void complete(@Nullable Throwable error) {
+    failure = error;
+    state = State.DONE;
+    kernel.tasks.remove(this);
+    completion.fire();
+  }
+}
