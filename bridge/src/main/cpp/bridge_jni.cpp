@@ -15,11 +15,10 @@ jmethodID g_failure = nullptr;      // static ModelException failure(text, file,
 jmethodID g_message = nullptr;      // static void message(model, kind, text, file, line, timePs)
 bool g_continuations_open = false;  // jdk.internal.vm is exported to the unnamed module
 
-// Never destroyed: threads may still be inside a model while the JVM goes down.
-Handles& handles() {
-    static Handles* const instance = new Handles();
-    return *instance;
-}
+JavaVM* g_vm = nullptr;
+Handles* g_handles = nullptr;  // never destroyed: threads may be inside a model when the JVM ends
+
+Handles& handles() { return *g_handles; }
 
 // Text of unknown origin as a Java string: bytes that are not ASCII become '?', because
 // NewStringUTF must not see malformed input.
@@ -32,17 +31,9 @@ jstring java_text(JNIEnv* env, const char* text) {
 }
 
 int32_t on_message(void* user, int32_t kind, const char* text, const char* file, int32_t line,
-                   int64_t time_ps);
-
-struct Host {
-    JavaVM* vm = nullptr;
-};
-Host g_host;
-
-int32_t on_message(void* user, int32_t kind, const char* text, const char* file, int32_t line,
                    int64_t time_ps) {
     JNIEnv* env = nullptr;
-    if (g_host.vm->GetEnv(reinterpret_cast<void**>(&env), JNI_VERSION_10) != JNI_OK) return 0;
+    if (g_vm->GetEnv(reinterpret_cast<void**>(&env), JNI_VERSION_10) != JNI_OK) return 0;
     if (env->ExceptionCheck()) return 1;
     const jstring java_line = java_text(env, text);
     const jstring java_file = java_line ? java_text(env, file) : nullptr;
@@ -323,7 +314,8 @@ extern "C" JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM* vm, void*) {
     using namespace niccosim;
     JNIEnv* env = nullptr;
     if (vm->GetEnv(reinterpret_cast<void**>(&env), JNI_VERSION_10) != JNI_OK) return JNI_ERR;
-    g_host.vm = vm;
+    g_vm = vm;
+    g_handles = new Handles();
     const jclass bridge = env->FindClass("io/github/niccosim/bridge/NativeBridge");
     if (!bridge) return JNI_ERR;
     g_bridge = static_cast<jclass>(env->NewGlobalRef(bridge));

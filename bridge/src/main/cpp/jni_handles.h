@@ -56,7 +56,7 @@ private:
         uint32_t generation = 1;
         ModelRef ref;
     };
-    std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
+    Slot slots_[kSlots];  // untouched pages cost nothing
     std::vector<uint32_t> free_;
     uint32_t used_ = 0;
     std::mutex mutex_;

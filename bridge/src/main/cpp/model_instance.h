@@ -25,6 +25,8 @@ public:
     Instance& operator=(const Instance&) = delete;
 
     static Instance* current();
+    static void forget_current();
+    void make_current();  // of the calling thread, before each call into the model
 
     void print(const std::string& text);       // splits into lines
     void flush_prints();                       // sends a last line without line feed
@@ -45,8 +47,8 @@ public:
     VerilatedContext& context() { return context_; }
 
 private:
-    friend class Running;
     const nc_options options_;
+    const uint64_t serial_;  // never reused, unlike an address
     VerilatedContext context_;
     std::string partial_;     // text printed since the last line feed
     std::string last_error_;  // last line with "%Error:" that no $stop has claimed
@@ -60,20 +62,6 @@ private:
     bool host_stop_ = false;
     int random_seed_ = 0;
     uint64_t random_state_[2] = {0, 0};
-};
-
-// Makes an instance the current one of this thread for a C++ scope, and puts the outer one back:
-// a message consumer may run another model.
-class Running final {
-public:
-    Running();  // only puts back
-    explicit Running(Instance& instance);
-    ~Running();
-    Running(const Running&) = delete;
-    Running& operator=(const Running&) = delete;
-
-private:
-    Instance* const outer_;
 };
 
 }  // namespace niccosim

@@ -4,6 +4,7 @@
 
 #include "model_instance.h"
 
+#include <atomic>
 #include <cstring>
 
 namespace niccosim {
@@ -11,6 +12,8 @@ namespace niccosim {
 namespace {
 
 thread_local Instance* t_current = nullptr;
+thread_local uint64_t t_serial = 0;
+std::atomic<uint64_t> g_serial{0};
 
 // Endless RTL loops around a $stop must end; a handful of failures per evaluation is normal.
 constexpr int kMaxStopsPerEvaluation = 1000;
@@ -43,9 +46,9 @@ ssize_t write_stdout(void*, const char* text, size_t length) {
 
 }  // namespace
 
-Instance::Instance(const nc_options& options, bool traceable) : options_(options) {
-    t_current = this;  // a bad +verilator+ argument is a failure of this instance
-    Verilated::threadContextp(&context_);
+Instance::Instance(const nc_options& options, bool traceable)
+    : options_(options), serial_(++g_serial) {
+    make_current();  // a bad +verilator+ argument is a failure of this instance
     const char* const name = "model";
     context_.commandArgs(1, const_cast<const char**>(&name));
     context_.commandArgsAdd(options.argc, const_cast<const char**>(options.argv));
@@ -55,6 +58,18 @@ Instance::Instance(const nc_options& options, bool traceable) : options_(options
 }
 
 Instance* Instance::current() { return t_current; }
+
+void Instance::forget_current() {
+    t_current = nullptr;
+    t_serial = 0;
+}
+
+void Instance::make_current() {
+    if (__builtin_expect(t_serial == serial_, true)) return;
+    t_current = this;
+    t_serial = serial_;
+    Verilated::threadContextp(&context_);
+}
 
 void Instance::print(const std::string& text) {
     partial_ += text;
@@ -77,6 +92,7 @@ void Instance::message(int32_t kind, const char* text, const char* file, int32_t
     if (options_.message(options_.user, kind, text, file ? file : "", line, time_ps)) {
         host_stop_ = attention_ = true;
     }
+    make_current();  // the host may have run another model in the meantime
 }
 
 void Instance::fail(const char* text, const char* file, int32_t line) {
@@ -133,18 +149,6 @@ uint64_t Instance::random64() {
         = rotate_left(random_state_[0], 55) ^ random_state_[1] ^ (random_state_[1] << 14);
     random_state_[1] = rotate_left(random_state_[1], 36);
     return result;
-}
-
-Running::Running() : outer_(t_current) {}
-
-Running::Running(Instance& instance) : outer_(t_current) {
-    t_current = &instance;
-    Verilated::threadContextp(&instance.context_);
-}
-
-Running::~Running() {
-    t_current = outer_;
-    if (outer_) Verilated::threadContextp(&outer_->context_);
 }
 
 }  // namespace niccosim

@@ -15,6 +15,10 @@
 #include <memory>
 #include <sstream>
 
+#if NICCOSIM_DIRECT_EVAL
+void Vmodel___024root___eval(Vmodel___024root* vlSelf);
+#endif
+
 namespace niccosim {
 namespace {
 
@@ -49,7 +53,19 @@ public:
 
     bool eval_model() {
         dump_pending_ = true;
-        top_.eval();
+#if NICCOSIM_DIRECT_EVAL
+        // Vmodel::eval() without what only models with worker threads need.
+        if (__builtin_expect(settled_, true)) {
+#if NICCOSIM_TRACE_FST
+            top_.rootp->vlSymsp->__Vm_activity = true;
+#endif
+            Vmodel___024root___eval(top_.rootp);
+        } else
+#endif
+        {
+            top_.eval();
+            settled_ = true;
+        }
         return !attention() || !(failed() || host_stop());
     }
 
@@ -162,6 +178,7 @@ private:
     Stepper<Model> stepper_;
     std::string description_;
     bool dump_pending_ = false;
+    bool settled_ = false;
 #if NICCOSIM_TRACE_FST
     std::unique_ptr<VerilatedFstC> trace_;
     bool trace_on_ = true;
@@ -176,7 +193,7 @@ Model& model_of(void* handle) { return *static_cast<Model*>(handle); }
 template <class Body>
 int32_t run(void* handle, Body body) {
     Model& model = model_of(handle);
-    const Running running{model};
+    model.make_current();
     try {
         const int32_t result = body(model);
         if (__builtin_expect(model.attention(), false) && (model.failed() || model.host_stop())) {
@@ -194,7 +211,6 @@ int32_t run(void* handle, Body body) {
 
 void* model_create(const nc_options* options, const char** why) {
     static thread_local std::string t_why;
-    const Running outer;
     *why = "";
     try {
         return new Model(*options);
@@ -209,11 +225,10 @@ void* model_create(const nc_options* options, const char** why) {
 
 void model_destroy(void* handle) {
     Model* const model = static_cast<Model*>(handle);
-    {
-        const Running running{*model};
-        model->flush_prints();
-    }
+    model->make_current();
+    model->flush_prints();
     delete model;
+    Instance::forget_current();
 }
 
 void model_failure(void* handle, nc_failure* out) { model_of(handle).failure(out); }

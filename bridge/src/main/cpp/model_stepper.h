@@ -55,6 +55,10 @@ public:
             switch (phase_) {
             case Phase::kBetween: {
                 const int64_t next_ps = next_toggle_ps();
+                if ((log_bytes || control_.dirty) && next_ps != control_.now_ps) {
+                    phase_ = Phase::kSettle;  // written outside a step: takes effect now
+                    continue;
+                }
                 phase_ = Phase::kTimers;
                 if (until_ps <= next_ps) {
                     enter(until_ps);

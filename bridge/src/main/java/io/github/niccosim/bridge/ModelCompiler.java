@@ -106,6 +106,7 @@ final class ModelCompiler {
     fast.forEach(name -> lines.add("#include \"generated/" + name + ".cpp\""));
     lines.add("#include \"model_shim.cpp\"");
     spec.cxxSources().forEach(path -> lines.add("#include \"" + path + "\""));
+    lines.addFirst("#define NICCOSIM_DIRECT_EVAL " + (evaluatesDirectly(folder) ? 1 : 0));
     Files.write(folder.resolve("fast.cpp"), lines);
     Files.write(
         folder.resolve("slow.cpp"),
@@ -121,6 +122,18 @@ final class ModelCompiler {
       slowRun.kill();
     }
     link(folder, runtime);
+  }
+
+  /**
+   * Whether the body of Vmodel::eval() can be called without its frame, which serves models with
+   * worker threads: 5.x up to now, a model of one thread, the parts known.
+   */
+  private static boolean evaluatesDirectly(Path folder) throws IOException {
+    String model = Files.readString(folder.resolve("generated").resolve(PREFIX + ".cpp"));
+    return model.contains("unsigned Vmodel::threads() const { return 1; }")
+        && model.contains("void Vmodel___024root___eval(Vmodel___024root* vlSelf);")
+        && model.contains("Verilated::mtaskId(0);")
+        && !model.contains("// MTask 1 start");
   }
 
   private List<Path> runtimeObjects(String classes) {
