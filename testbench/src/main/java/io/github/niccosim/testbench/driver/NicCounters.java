@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.testbench.driver;
+
+import java.util.List;
+
+/**
+ * Hold the engine's own counters, read at the end of a run.
+ *
+ * @param framesIn frames that reached the NIC
+ * @param framesDelivered frames completed without error
+ * @param noDescriptor frames lost for want of a descriptor
+ * @param bufferFull frames lost for want of packet buffer
+ * @param oversize frames longer than the limit
+ * @param error frames lost with an error code, or bad at the MAC
+ * @param queues counters of each queue
+ */
+public record NicCounters(
+    long framesIn,
+    long framesDelivered,
+    long noDescriptor,
+    long bufferFull,
+    long oversize,
+    long error,
+    List<Queue> queues) {
+
+  /**
+   * Counters of one queue.
+   *
+   * @param delivered frames completed without error
+   * @param noDescriptor frames lost for want of a descriptor
+   * @param bufferFull frames lost for want of packet buffer
+   * @param error frames lost with an error code
+   * @param starvedCycles cycles in which a frame waited without a descriptor
+   * @param interrupts interrupts raised
+   */
+  public record Queue(
+      long delivered,
+      long noDescriptor,
+      long bufferFull,
+      long error,
+      long starvedCycles,
+      long interrupts) {
+
+    /** Return the frames of this queue lost for whatever reason the NIC counts by queue. */
+    public long dropped() {
+      return noDescriptor + bufferFull + error;
+    }
+  }
+
+  /** Return the frames lost for whatever reason. */
+  public long dropped() {
+    return noDescriptor + bufferFull + oversize + error;
+  }
+}
