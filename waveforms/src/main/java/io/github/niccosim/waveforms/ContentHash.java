@@ -22,7 +22,7 @@ import java.util.Map;
  * only.
  */
 final class ContentHash {
-  private static final MathContext DIGITS = new MathContext(15);
+  private static final MathContext DIGITS = new MathContext(12);
 
   private ContentHash() {}
 

@@ -121,7 +121,8 @@ public final class Waveform implements AutoCloseable {
    * time.
    *
    * <p>It does not depend on the format, the packing, block sizes, aliasing, dates or tool
-   * versions: two runs are identical exactly if their digests are. Reads the whole trace.
+   * versions: two runs with equal digests are identical, but for reals that differ after the
+   * twelfth digit. Reads the whole trace.
    *
    * @return SHA-256 as 64 hexadecimal digits
    */
