@@ -2,12 +2,15 @@
 package io.github.niccosim.pool;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The DMA side of one pool: mapping at adoption, index of mapped pages, syncs, unmapping.
  *
- * <p>Index entries are guarded by this object; they change only on slow paths.
+ * <p>Indexes are the lowest free ones from 1, as the kernel's. Index entries are guarded by this
+ * object; they change only on slow paths.
  */
 final class PoolDma {
   private static final int FIRST_INDEX = 1;
@@ -20,9 +23,8 @@ final class PoolDma {
   private final int maxLenBytes;
   private final @Nullable PoolObserver observer;
   private @Nullable Page[] mapped = new Page[128];
-  private int[] freeIndexes = new int[128];
-  private int freeCount;
-  private int nextIndex = FIRST_INDEX;
+  private final BitSet usedIndexes = new BitSet();
+  private int lowestMaybeFree = FIRST_INDEX;
   private volatile boolean syncActive;
 
   PoolDma(PagePool pool, PagePoolParams params, DmaOps device) {
@@ -108,10 +110,11 @@ final class PoolDma {
   }
 
   private synchronized void enter(Page page) {
-    int index = freeCount > 0 ? freeIndexes[--freeCount] : nextIndex++;
+    int index = usedIndexes.nextClearBit(lowestMaybeFree);
+    lowestMaybeFree = index + 1;
+    usedIndexes.set(index);
     if (index >= mapped.length) {
       mapped = Arrays.copyOf(mapped, 2 * mapped.length);
-      freeIndexes = Arrays.copyOf(freeIndexes, mapped.length);
     }
     mapped[index] = page;
     page.dmaIndex = index;
@@ -124,23 +127,18 @@ final class PoolDma {
     }
     page.dmaIndex = 0;
     mapped[index] = null;
-    freeIndexes[freeCount++] = index;
+    usedIndexes.clear(index);
+    lowestMaybeFree = Math.min(lowestMaybeFree, index);
     return true;
   }
 
   private synchronized Page[] mappedPages() {
-    Page[] found = new Page[nextIndex];
-    int count = 0;
-    for (int i = FIRST_INDEX; i < nextIndex; i++) {
-      Page page = mapped[i];
-      if (page != null) {
-        found[count++] = page;
-      }
-    }
-    return Arrays.copyOf(found, count);
+    return usedIndexes.stream()
+        .mapToObj(i -> Objects.requireNonNull(mapped[i]))
+        .toArray(Page[]::new);
   }
 
   synchronized int mappedCount() {
-    return nextIndex - FIRST_INDEX - freeCount;
+    return usedIndexes.cardinality();
   }
 }

@@ -42,4 +42,41 @@ public record PoolState(
   public int inflight() {
     return hold - release;
   }
+
+  /** Return all values on one line, as {@code name=value} pairs. */
+  public String describe() {
+    Page open = openPage;
+    return "hold="
+        + Integer.toUnsignedString(hold)
+        + " release="
+        + Integer.toUnsignedString(release)
+        + " inflight="
+        + inflight()
+        + " cache="
+        + cache
+        + " ring="
+        + ring
+        + " stale="
+        + stale
+        + " producer="
+        + ringProducer
+        + " head="
+        + ringConsumerHead
+        + " tail="
+        + ringConsumerTail
+        + " open="
+        + (open == null ? 0 : open.id())
+        + " frag_offset="
+        + fragmentOffset
+        + " frag_users="
+        + fragmentUsers
+        + " mapped="
+        + mapped
+        + " users="
+        + users
+        + " detached="
+        + detached
+        + " dead="
+        + dead;
+  }
 }
