@@ -38,6 +38,19 @@ public final class Waveform implements AutoCloseable {
     return new Waveform(file, TraceFormats.open(file));
   }
 
+  /**
+   * Open a trace that is in memory.
+   *
+   * @param name name for messages
+   * @param content FST or VCD; not copied, not to be changed
+   * @return the trace; close after use
+   * @throws IOException if a wrapped FST cannot be unpacked to a temporary file
+   * @throws WaveformException if it is damaged or no trace
+   */
+  public static Waveform open(Path name, byte[] content) throws IOException {
+    return new Waveform(name, TraceFormats.open(name, content));
+  }
+
   /** Return the file this was opened from. */
   public Path file() {
     return file;

@@ -3,6 +3,7 @@ package io.github.niccosim.waveforms.internal;
 
 import io.github.niccosim.waveforms.WaveformException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -46,6 +47,17 @@ public final class TraceBytes implements AutoCloseable {
    */
   public static TraceBytes open(Path file) throws IOException {
     return map(file, file, null);
+  }
+
+  /**
+   * Use bytes that are in memory already.
+   *
+   * @param name name for messages
+   * @param content not copied
+   * @return the same bytes
+   */
+  public static TraceBytes of(Path name, byte[] content) {
+    return new TraceBytes(name, MemorySegment.ofArray(content), null, null);
   }
 
   /**
@@ -124,6 +136,34 @@ public final class TraceBytes implements AutoCloseable {
     byte[] copy = new byte[(int) length];
     MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, at, copy, 0, copy.length);
     return copy;
+  }
+
+  /**
+   * Read forward.
+   *
+   * @param from first byte
+   * @return the bytes from there to the end
+   */
+  public InputStream stream(long from) {
+    return new InputStream() {
+      private long at = from;
+
+      @Override
+      public int read() {
+        return at < sizeBytes() ? u8(at++, "content") : -1;
+      }
+
+      @Override
+      public int read(byte[] into, int offset, int length) {
+        int n = (int) Math.min(length, sizeBytes() - at);
+        if (n <= 0) {
+          return length == 0 ? 0 : -1;
+        }
+        MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, at, into, offset, n);
+        at += n;
+        return n;
+      }
+    };
   }
 
   /**

@@ -41,13 +41,13 @@ public final class FstTrace implements TraceSource {
   /**
    * Open a file.
    *
-   * @param file FST file, plain or gzip-wrapped
+   * @param content FST file, plain or gzip-wrapped; closed with the trace, or on failure
    * @return the trace; close after use
    * @throws IOException if it cannot be read
    * @throws WaveformException if it is damaged before its first value block
    */
-  public static FstTrace open(Path file) throws IOException {
-    TraceBytes bytes = TraceBytes.open(file);
+  public static FstTrace open(TraceBytes content) throws IOException {
+    TraceBytes bytes = content;
     try {
       if (bytes.sizeBytes() > 0 && bytes.u8(0, "file") == FstLayout.WRAPPED) {
         TraceBytes unpacked = FstWrapper.unwrap(bytes);

@@ -31,8 +31,7 @@ final class FstWrapper {
     Path temporary = Files.createTempFile("nic-cosim-", ".fst");
     try {
       long done;
-      try (InputStream raw = Files.newInputStream(wrapped.file())) {
-        raw.skipNBytes(CONTENT_AT);
+      try (InputStream raw = wrapped.stream(CONTENT_AT)) {
         done = inflate(raw, temporary, length);
       }
       if (done != length) {

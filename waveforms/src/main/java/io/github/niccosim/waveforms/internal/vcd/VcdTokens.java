@@ -6,7 +6,6 @@ import io.github.niccosim.waveforms.internal.HeapBudget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -31,9 +30,9 @@ final class VcdTokens implements AutoCloseable {
   private final Path file;
   private final InputStream in;
 
-  VcdTokens(Path file) throws IOException {
+  VcdTokens(Path file, InputStream in) {
     this.file = file;
-    this.in = Files.newInputStream(file);
+    this.in = in;
   }
 
   /** Go to the next word; return whether there is one. */
@@ -62,11 +61,12 @@ final class VcdTokens implements AutoCloseable {
         break;
       }
       int length = at - start;
-      if (!fill()) {
+      boolean more = fill();
+      at = start + length;
+      if (!more) {
         cut = true;
         break;
       }
-      at = start + length;
     }
     end = at;
     return true;

@@ -11,6 +11,7 @@ import io.github.niccosim.waveforms.internal.EnumText;
 import io.github.niccosim.waveforms.internal.HeapBudget;
 import io.github.niccosim.waveforms.internal.TraceSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,12 +53,13 @@ public final class VcdTrace implements TraceSource {
   /**
    * Read a file.
    *
-   * @param file VCD file
+   * @param file name for messages
+   * @param content VCD text; closed
    * @return the trace
    * @throws IOException if it cannot be read
    */
-  public static VcdTrace open(Path file) throws IOException {
-    try (VcdTokens in = new VcdTokens(file)) {
+  public static VcdTrace open(Path file, InputStream content) throws IOException {
+    try (VcdTokens in = new VcdTokens(file, content)) {
       return new VcdTrace(file, in);
     }
   }
