@@ -244,11 +244,18 @@ public final class ModelSpec {
      * Set a string parameter of the top module.
      *
      * @param name parameter name
-     * @param value text without quotes around it
+     * @param value text without quotes around it and without backslashes
      * @return this
+     * @throws ModelBuildException if Verilator could not take the text
      */
     public Builder parameter(String name, String value) {
-      return parameterLiteral(name, '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+      if (value.contains("\"") || value.contains("\\")) {
+        throw new ModelBuildException(
+            "string parameter is not supported by verilator: name=%s value=%s"
+                    .formatted(name, value)
+                + " (expected: no quote, no backslash)");
+      }
+      return parameterLiteral(name, '"' + value + '"');
     }
 
     /**

@@ -16,7 +16,7 @@ final class NearMatches {
    * Return up to three names, nearest first, ties in alphabetical order; hopeless ones left out.
    */
   static List<String> of(String wanted, Collection<String> names) {
-    int worst = Math.max(2, wanted.length() / 3);
+    int worst = Math.max(2, wanted.length() / 6);
     return names.stream()
         .filter(name -> score(wanted, name) <= worst)
         .sorted(
