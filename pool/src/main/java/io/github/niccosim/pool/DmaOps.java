@@ -54,6 +54,15 @@ public interface DmaOps {
   void syncForCpu(long busAddress, long lengthBytes, DmaDirection direction);
 
   /**
+   * Return whether a mapping failed ({@code dma_mapping_error}); every map result must be asked.
+   *
+   * @param busAddress result of a map call
+   */
+  default boolean mappingError(long busAddress) {
+    return busAddress == MAPPING_ERROR;
+  }
+
+  /**
    * Return whether syncs do anything for this device ({@code dma_dev_need_sync}): {@code false} for
    * a coherent device that never bounced and whose accesses nobody checks.
    */

@@ -92,8 +92,6 @@ public final class PagePool {
     }
   }
 
-  // ---- allocation -----------------------------------------------------------------------------
-
   /**
    * Allocate one whole page ({@code page_pool_dev_alloc_pages}); consumer only.
    *
@@ -140,8 +138,6 @@ public final class PagePool {
     }
     return sizeBytes;
   }
-
-  // ---- return ---------------------------------------------------------------------------------
 
   /**
    * Return one pool reference; the last one recycles or releases the page ({@code
@@ -213,8 +209,6 @@ public final class PagePool {
     PoolBulk.put(pages, count);
   }
 
-  // ---- references -----------------------------------------------------------------------------
-
   /**
    * Drop pool references without returning the page ({@code page_pool_unref_page}).
    *
@@ -245,8 +239,6 @@ public final class PagePool {
     PoolReferences.split(page, count);
   }
 
-  // ---- DMA ------------------------------------------------------------------------------------
-
   /** Return the bus address of the first byte of a page; meaningful only if the pool maps. */
   public long dmaAddr(Page page) {
     return page.dmaAddress;
@@ -271,8 +263,6 @@ public final class PagePool {
     }
     dma.syncForCpu(page, offsetBytes, lengthBytes);
   }
-
-  // ---- control --------------------------------------------------------------------------------
 
   /**
    * Return whether a return from the current context may go to the cache ({@code
@@ -390,8 +380,6 @@ public final class PagePool {
       netdev.unlist(this);
     }
   }
-
-  // ---- state ----------------------------------------------------------------------------------
 
   /** Return pages taken from the system and not given back, never negative. */
   public int inflight() {

@@ -49,7 +49,7 @@ final class PoolDma {
   /** Map a page that is about to be adopted; {@code false} when that is impossible. */
   boolean map(Page page) {
     long bus = device.mapPage(page, 0, bufferBytes, direction, true);
-    if (bus == DmaOps.MAPPING_ERROR) {
+    if (device.mappingError(bus)) {
       return false;
     }
     if (pool.system().faults().mapIndexFails()) {

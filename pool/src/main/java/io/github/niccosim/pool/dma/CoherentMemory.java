@@ -6,7 +6,11 @@ import io.github.niccosim.pool.FrameAllocator;
 /** Physical memory set aside for rings, far from the page supply. */
 final class CoherentMemory {
   private static final int PAGE_SHIFT = 12;
-  private static final long FIRST_FRAME = (HostMemory.BASE + (32L << 30)) >> PAGE_SHIFT;
+
+  /** Distance from the first page to this memory; everything below belongs to the page supply. */
+  static final long FIRST_OFFSET = 32L << 30;
+
+  private static final long FIRST_FRAME = (HostMemory.BASE + FIRST_OFFSET) >> PAGE_SHIFT;
 
   private final FrameAllocator frames = new FrameAllocator(FIRST_FRAME, 0, 1);
 

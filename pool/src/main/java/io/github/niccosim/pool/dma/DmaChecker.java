@@ -38,6 +38,7 @@ public final class DmaChecker implements PoolObserver {
   private final DmaReports reports;
   private final AccessRules access;
   private final PutRules puts;
+  private final MapRules mapRules;
   private Level level = Level.REPORT;
   private boolean stackTraces;
   private @Nullable DmaBuffer[] frames = new DmaBuffer[1024];
@@ -53,6 +54,7 @@ public final class DmaChecker implements PoolObserver {
     reports = new DmaReports(this);
     access = new AccessRules(this, reports);
     puts = new PutRules(reports);
+    mapRules = new MapRules(reports);
   }
 
   /** Set what happens when a rule is broken. */
@@ -78,6 +80,29 @@ public final class DmaChecker implements PoolObserver {
    */
   public DmaChecker letWrongPutsPass(boolean value) {
     puts.letPass(value);
+    return this;
+  }
+
+  /**
+   * Set the DMA alignment of the machine; from a cache line on, overlapping mappings are reported.
+   *
+   * @param bytes 1 on coherent machines, 32..128 elsewhere
+   */
+  public DmaChecker dmaAlignment(int bytes) {
+    mapRules.alignment(bytes);
+    return this;
+  }
+
+  /**
+   * Mark memory that must never be mapped.
+   *
+   * @param rule what it is: {@link DmaRule#M1} not linear, {@link DmaRule#M2} stack, {@link
+   *     DmaRule#M3} text
+   * @param physicalAddress first byte
+   * @param lengthBytes bytes
+   */
+  public DmaChecker forbid(DmaRule rule, long physicalAddress, long lengthBytes) {
+    mapRules.forbid(rule, physicalAddress, lengthBytes);
     return this;
   }
 
@@ -128,6 +153,11 @@ public final class DmaChecker implements PoolObserver {
     DmaBuffer fresh = register(page.physicalAddress(), page.sizeBytes());
     fresh.page = page;
     return fresh;
+  }
+
+  private static boolean isPageMemory(long physicalAddress) {
+    long at = physicalAddress - HostMemory.BASE;
+    return at >= 0 && at < CoherentMemory.FIRST_OFFSET;
   }
 
   private DmaBuffer bufferOf(long physicalAddress, long length) {
@@ -249,6 +279,10 @@ public final class DmaChecker implements PoolObserver {
     if (off()) {
       return;
     }
+    mapRules.mapped(device, mapping, skipCpuSync);
+    if (!isPageMemory(mapping.physicalAddress)) {
+      return;
+    }
     DmaBuffer buffer =
         page != null && mapping.lengthBytes <= page.sizeBytes()
             ? bufferOf(page)
@@ -271,25 +305,13 @@ public final class DmaChecker implements PoolObserver {
     if (off()) {
       return;
     }
-    if (mapping == null) {
-      DmaRule rule = busAddress == DmaDevice.MAPPING_ERROR ? DmaRule.U1 : DmaRule.U2;
-      reports.address(rule, device, device.near(busAddress), busAddress, lengthBytes);
-      return;
-    }
-    if (mapping.kind == DmaMapping.Kind.COHERENT) {
-      reports.address(DmaRule.U4, device, mapping, busAddress, lengthBytes);
-    }
-    if (mapping.lengthBytes != lengthBytes) {
-      reports.address(DmaRule.U3, device, mapping, busAddress, lengthBytes);
-    }
-    if (mapping.direction != direction) {
-      reports.address(DmaRule.U7, device, mapping, busAddress, lengthBytes);
-    }
+    mapRules.unmapping(device, mapping, busAddress, lengthBytes, direction);
   }
 
   void unmapped(DmaMapping mapping, boolean skipCpuSync) {
     DmaBuffer buffer = mapping.buffer;
     if (buffer != null && !off()) {
+      mapRules.unmapped(mapping);
       int from = (int) (mapping.physicalAddress - buffer.physicalAddress);
       buffer.unmap(from, (int) mapping.lengthBytes, skipCpuSync);
       buffer.released = site("unmapped");
@@ -312,7 +334,7 @@ public final class DmaChecker implements PoolObserver {
     if (mapping == null) {
       reports.outOfRange(device, context, near, busAddress, lengthBytes);
     } else if (mapping.direction != DmaDirection.BIDIRECTIONAL) {
-      checkDirection(device, mapping, busAddress, lengthBytes, direction, forDevice);
+      mapRules.syncDirection(device, mapping, busAddress, lengthBytes, direction, forDevice);
     }
     DmaBuffer buffer = near == null ? null : near.buffer;
     if (near != null && buffer != null) {
@@ -327,28 +349,6 @@ public final class DmaChecker implements PoolObserver {
     if (forDevice) {
       buffer.lastSyncOffset = from;
       buffer.lastSyncLength = length;
-    }
-  }
-
-  private void checkDirection(
-      DmaDevice device,
-      DmaMapping mapping,
-      long busAddress,
-      long lengthBytes,
-      DmaDirection direction,
-      boolean forDevice) {
-    if (mapping.direction != direction) {
-      reports.address(DmaRule.Y2, device, mapping, busAddress, lengthBytes);
-    }
-    if (!forDevice
-        && mapping.direction == DmaDirection.TO_DEVICE
-        && direction != DmaDirection.TO_DEVICE) {
-      reports.address(DmaRule.Y3, device, mapping, busAddress, lengthBytes);
-    }
-    if (forDevice
-        && mapping.direction == DmaDirection.FROM_DEVICE
-        && direction != DmaDirection.FROM_DEVICE) {
-      reports.address(DmaRule.Y4, device, mapping, busAddress, lengthBytes);
     }
   }
 

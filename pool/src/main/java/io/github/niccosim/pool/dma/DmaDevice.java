@@ -38,6 +38,7 @@ public final class DmaDevice implements DmaOps {
   private int liveMappings;
   private int failingMappings;
   private boolean alwaysSync;
+  private @Nullable BounceBuffers bounce;
 
   /**
    * Create a device without mappings.
@@ -86,6 +87,14 @@ public final class DmaDevice implements DmaOps {
     alwaysSync = value;
   }
 
+  /**
+   * Let all later streaming mappings go through bounce buffers, as for a device that cannot reach
+   * the memory itself; the first such mapping makes syncs necessary for good.
+   */
+  public void bounce() {
+    bounce = new BounceBuffers(memory);
+  }
+
   @Override
   public boolean needsSync() {
     return alwaysSync;
@@ -127,18 +136,47 @@ public final class DmaDevice implements DmaOps {
       failingMappings--;
       return MAPPING_ERROR;
     }
-    DmaMapping mapping = enter(physicalAddress, lengthBytes, direction, DmaMapping.Kind.SINGLE);
+    long deviceAddress =
+        bounce == null ? physicalAddress : bounce.take(physicalAddress, lengthBytes);
+    if (deviceAddress == MAPPING_ERROR) {
+      return MAPPING_ERROR;
+    }
+    alwaysSync |= bounce != null;
+    DmaMapping mapping =
+        enter(physicalAddress, deviceAddress, lengthBytes, direction, DmaMapping.Kind.SINGLE);
     if (checker != null) {
       checker.mapped(this, mapping, page, skipCpuSync);
     }
-    if (!skipCpuSync) {
-      memory.syncForDevice(physicalAddress, lengthBytes, direction);
+    if (!skipCpuSync || mapping.bounced()) {
+      memory.syncForDevice(deviceAddress, lengthBytes, direction);
+    }
+    return mapping.busAddress;
+  }
+
+  /**
+   * Map registers of another device ({@code dma_map_resource}).
+   *
+   * @param physicalAddress first byte, outside memory
+   * @param lengthBytes bytes, at least 1
+   * @param direction any direction but {@link DmaDirection#NONE}
+   * @return bus address
+   */
+  public long mapResource(long physicalAddress, long lengthBytes, DmaDirection direction) {
+    requireDirection(direction);
+    DmaMapping mapping =
+        enter(physicalAddress, physicalAddress, lengthBytes, direction, DmaMapping.Kind.RESOURCE);
+    if (checker != null) {
+      checker.mapped(this, mapping, null, true);
     }
     return mapping.busAddress;
   }
 
   private DmaMapping enter(
-      long physicalAddress, long lengthBytes, DmaDirection direction, DmaMapping.Kind kind) {
+      long physicalAddress,
+      long deviceAddress,
+      long lengthBytes,
+      DmaDirection direction,
+      DmaMapping.Kind kind) {
     long within = physicalAddress & (SLOT_BYTES - 1);
     long needed = (within + lengthBytes + SLOT_BYTES - 1) >> SLOT_SHIFT;
     int order = needed <= 1 ? 0 : 64 - Long.numberOfLeadingZeros(needed - 1);
@@ -151,6 +189,7 @@ public final class DmaDevice implements DmaOps {
         new DmaMapping(
             (first << SLOT_SHIFT) + within,
             physicalAddress,
+            deviceAddress,
             lengthBytes,
             direction,
             kind,
@@ -176,7 +215,10 @@ public final class DmaDevice implements DmaOps {
 
   private void leave(DmaMapping mapping, boolean skipCpuSync) {
     if (!skipCpuSync) {
-      memory.syncForCpu(mapping.physicalAddress, mapping.lengthBytes, mapping.direction);
+      moveToCpu(mapping, mapping.busAddress, mapping.lengthBytes, mapping.direction);
+    }
+    if (bounce != null && mapping.bounced()) {
+      bounce.giveBack(mapping.deviceAddress, mapping.lengthBytes);
     }
     mapping.live = false;
     liveMappings--;
@@ -195,7 +237,23 @@ public final class DmaDevice implements DmaOps {
     }
     DmaMapping actual = mapping != null ? mapping : near(busAddress);
     if (actual != null && actual.live) {
-      memory.syncForDevice(actual.physical(busAddress), lengthBytes, direction);
+      moveToDevice(actual, busAddress, lengthBytes, direction);
+    }
+  }
+
+  private void moveToDevice(
+      DmaMapping mapping, long busAddress, long lengthBytes, DmaDirection direction) {
+    if (mapping.bounced() && direction.deviceMayRead()) {
+      memory.copy(mapping.physical(busAddress), mapping.deviceSide(busAddress), lengthBytes);
+    }
+    memory.syncForDevice(mapping.deviceSide(busAddress), lengthBytes, direction);
+  }
+
+  private void moveToCpu(
+      DmaMapping mapping, long busAddress, long lengthBytes, DmaDirection direction) {
+    memory.syncForCpu(mapping.deviceSide(busAddress), lengthBytes, direction);
+    if (mapping.bounced() && direction.deviceMayWrite()) {
+      memory.copy(mapping.deviceSide(busAddress), mapping.physical(busAddress), lengthBytes);
     }
   }
 
@@ -208,15 +266,11 @@ public final class DmaDevice implements DmaOps {
     }
     DmaMapping actual = mapping != null ? mapping : near(busAddress);
     if (actual != null && actual.live) {
-      memory.syncForCpu(actual.physical(busAddress), lengthBytes, direction);
+      moveToCpu(actual, busAddress, lengthBytes, direction);
     }
   }
 
-  /**
-   * Return whether a mapping failed ({@code dma_mapping_error}); marks the mapping as checked.
-   *
-   * @param busAddress result of a map call
-   */
+  @Override
   public boolean mappingError(long busAddress) {
     DmaMapping mapping = lookup(busAddress);
     if (mapping != null) {
@@ -235,7 +289,8 @@ public final class DmaDevice implements DmaOps {
   public CoherentBuffer allocCoherent(int lengthBytes) {
     long physical = coherentMemory.allocate(lengthBytes);
     DmaMapping mapping =
-        enter(physical, lengthBytes, DmaDirection.BIDIRECTIONAL, DmaMapping.Kind.COHERENT);
+        enter(
+            physical, physical, lengthBytes, DmaDirection.BIDIRECTIONAL, DmaMapping.Kind.COHERENT);
     return new CoherentBuffer(memory, physical, mapping.busAddress, lengthBytes);
   }
 
@@ -290,7 +345,7 @@ public final class DmaDevice implements DmaOps {
       if (checker != null) {
         checker.deviceReads(this, mapping, busAddress, length);
       }
-      memory.ramRead(mapping.physical(busAddress), into, offset, length);
+      memory.ramRead(mapping.deviceSide(busAddress), into, offset, length);
       return DmaResult.OKAY;
     }
     return fault(mapping, busAddress, length, false, into, offset);
@@ -311,7 +366,7 @@ public final class DmaDevice implements DmaOps {
       if (checker != null) {
         checker.deviceWrites(this, mapping, busAddress, length);
       }
-      memory.deviceWrite(mapping.physical(busAddress), from, offset, length);
+      memory.deviceWrite(mapping.deviceSide(busAddress), from, offset, length);
       return DmaResult.OKAY;
     }
     return fault(mapping, busAddress, length, true, from, offset);

@@ -11,11 +11,17 @@ final class DmaMapping {
     /** Page or single buffer, streaming. */
     SINGLE,
     /** Coherent memory for rings. */
-    COHERENT
+    COHERENT,
+    /** Registers of another device. */
+    RESOURCE
   }
 
   final long busAddress;
+
+  /** Where the CPU has the data; the device's memory unless a bounce buffer is in between. */
   final long physicalAddress;
+
+  final long deviceAddress;
   final long lengthBytes;
   final DmaDirection direction;
   final Kind kind;
@@ -30,6 +36,7 @@ final class DmaMapping {
   DmaMapping(
       long busAddress,
       long physicalAddress,
+      long deviceAddress,
       long lengthBytes,
       DmaDirection direction,
       Kind kind,
@@ -37,6 +44,7 @@ final class DmaMapping {
       int slotOrder) {
     this.busAddress = busAddress;
     this.physicalAddress = physicalAddress;
+    this.deviceAddress = deviceAddress;
     this.lengthBytes = lengthBytes;
     this.direction = direction;
     this.kind = kind;
@@ -50,6 +58,17 @@ final class DmaMapping {
     return bus >= busAddress && bus + length <= busAddress + lengthBytes;
   }
 
+  /** Return whether data is copied between the CPU's and the device's memory. */
+  boolean bounced() {
+    return deviceAddress != physicalAddress;
+  }
+
+  /** Return where the device finds a bus address. */
+  long deviceSide(long bus) {
+    return deviceAddress + (bus - busAddress);
+  }
+
+  /** Return where the CPU finds a bus address. */
   long physical(long bus) {
     return physicalAddress + (bus - busAddress);
   }

@@ -6,6 +6,14 @@ package io.github.niccosim.pool.dma;
  * the ones that need to see every access, under short names.
  */
 public enum DmaRule {
+  /** Mapping of an address that is not linear memory. */
+  M1("M1", "mapping of an address that is not linear memory", "map only memory of the kernel's"),
+  /** Mapping of memory on the stack. */
+  M2("M2", "mapping of memory on the stack", "allocate the buffer"),
+  /** Mapping of kernel text or read-only data. */
+  M3("M3", "mapping of kernel text or read-only data", "copy the data first"),
+  /** Resource mapping of ordinary memory. */
+  M4("M4", "resource mapping of ordinary memory", "use mapPage or mapSingle"),
   /** Overlapping live mappings on one cache line. */
   M5("M5", "cache line mapped twice", "align buffers to the DMA alignment"),
   /** Unmap of the error address. */

@@ -183,6 +183,16 @@ public final class HostMemory {
     cpuWrite(physicalAddress, word, 0, 8);
   }
 
+  /** Copy as the CPU, without ownership checks: bounce buffers. */
+  void copy(long from, long to, long length) {
+    byte[] block = new byte[(int) Math.min(length, 4096)];
+    for (long done = 0; done < length; done += block.length) {
+      int run = (int) Math.min(block.length, length - done);
+      read(from + done, block, 0, run);
+      write(to + done, block, 0, run);
+    }
+  }
+
   void syncForDevice(long physicalAddress, long length, DmaDirection direction) {
     if (cache != null) {
       cache.syncForDevice(physicalAddress, length, direction);
