@@ -46,6 +46,10 @@ public final class RssSteering {
   private static final int TYPE_IPV6 = 0x86DD;
   private static final int TYPE_VLAN = 0x8100;
   private static final int TYPE_SERVICE_VLAN = 0x88A8;
+
+  /** A third tag is payload, as for most NICs. */
+  private static final int MAX_VLAN_TAGS = 2;
+
   private static final int PROTOCOL_TCP = 6;
   private static final int PROTOCOL_UDP = 17;
 
@@ -96,7 +100,7 @@ public final class RssSteering {
   public Steered steer(byte[] frame) {
     int at = 12;
     int type = u16(frame, at);
-    while (type == TYPE_VLAN || type == TYPE_SERVICE_VLAN) {
+    for (int tags = 0; tags < MAX_VLAN_TAGS && isVlan(type); tags++) {
       at += 4;
       type = u16(frame, at);
     }
@@ -110,8 +114,16 @@ public final class RssSteering {
     return new Steered(HashType.NONE, 0, defaultQueue);
   }
 
+  private static boolean isVlan(int type) {
+    return type == TYPE_VLAN || type == TYPE_SERVICE_VLAN;
+  }
+
   private static boolean isIpv4(byte[] frame, int at) {
-    return frame.length >= at + 20 && (frame[at] & 0xF0) == 0x40 && (frame[at] & 0xF) >= 5;
+    if (frame.length < at + 20 || (frame[at] & 0xF0) != 0x40) {
+      return false;
+    }
+    int headerWords = frame[at] & 0xF;
+    return headerWords >= 5 && frame.length >= at + headerWords * 4;
   }
 
   private static boolean isIpv6(byte[] frame, int at) {

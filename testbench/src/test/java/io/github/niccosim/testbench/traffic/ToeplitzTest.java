@@ -26,6 +26,10 @@ class ToeplitzTest {
       fe80::200:f8ff:fe21:67cf, 38024, 3ffe:1900:4545:3:200:f8ff:fe21:67cf, 44251, 4b61e985, 02d1feef
       """;
 
+  private static final Flow UNTAGGED =
+      new Flow(
+          new byte[] {10, 0, 0, 1}, new byte[] {10, 0, 0, 2}, 7, 8, FrameBuilder.Transport.UDP, -1);
+
   @ParameterizedTest
   @CsvSource(textBlock = VECTORS)
   void steersPublishedVectorsToTheirHash(
@@ -74,20 +78,46 @@ class ToeplitzTest {
 
   @Test
   void fragmentsAreHashedByAddressOnly() {
-    Flow flow =
-        new Flow(
-            new byte[] {10, 0, 0, 1},
-            new byte[] {10, 0, 0, 2},
-            7,
-            8,
-            FrameBuilder.Transport.UDP,
-            -1);
     RssSteering steering =
         new RssSteering(Toeplitz.verificationKey(), RssSteering.roundRobinTable(4), 0);
-    byte[] fragment = FrameBuilder.ip(flow, 64, 1).bytes().clone();
+    byte[] fragment = FrameBuilder.ip(UNTAGGED, 64, 1).bytes().clone();
     fragment[20] |= 0x20;
 
     assertThat(steering.steer(fragment).type()).isEqualTo(RssSteering.HashType.IPV4);
+  }
+
+  @Test
+  void twoVlanTagsAreSkippedAndAThirdIsPayload() {
+    RssSteering steering =
+        new RssSteering(Toeplitz.verificationKey(), RssSteering.roundRobinTable(4), 0);
+    byte[] plain = FrameBuilder.ip(UNTAGGED, 64, 1).bytes();
+
+    byte[] two = tagged(plain, 2);
+    byte[] three = tagged(plain, 3);
+
+    assertThat(steering.steer(two)).isEqualTo(steering.steer(plain));
+    assertThat(steering.steer(three).type()).isEqualTo(RssSteering.HashType.NONE);
+  }
+
+  @Test
+  void ipv4HeaderLongerThanTheFrameIsNotHashed() {
+    byte[] frame = FrameBuilder.ip(UNTAGGED, 64, 1).bytes().clone();
+    frame[14] = 0x4F;
+    RssSteering steering =
+        new RssSteering(Toeplitz.verificationKey(), RssSteering.roundRobinTable(4), 0);
+
+    assertThat(steering.steer(frame).type()).isEqualTo(RssSteering.HashType.NONE);
+  }
+
+  private static byte[] tagged(byte[] frame, int tags) {
+    byte[] result = new byte[frame.length + 4 * tags];
+    System.arraycopy(frame, 0, result, 0, 12);
+    for (int i = 0; i < tags; i++) {
+      result[12 + 4 * i] = (byte) 0x88;
+      result[13 + 4 * i] = (byte) 0xA8;
+    }
+    System.arraycopy(frame, 12, result, 12 + 4 * tags, frame.length - 12);
+    return result;
   }
 
   @Test

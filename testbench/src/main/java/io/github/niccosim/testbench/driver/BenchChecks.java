@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.testbench.driver;
+
+import io.github.niccosim.testbench.driver.Check.Result;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Judge a finished bench, one check per promise. */
+final class BenchChecks {
+
+  private final NicBench bench;
+  private final Scoreboard board;
+  private final List<Check> checks = new ArrayList<>();
+
+  private BenchChecks(NicBench bench) {
+    this.bench = bench;
+    this.board = bench.scoreboard();
+  }
+
+  static List<Check> of(NicBench bench, boolean allowDrops) {
+    BenchChecks judge = new BenchChecks(bench);
+    judge.frames();
+    judge.conservation();
+    judge.rules();
+    judge.engine();
+    judge.refill(allowDrops);
+    return List.copyOf(judge.checks);
+  }
+
+  private void frames() {
+    kinds("integrity", "every byte as sent", Scoreboard.Kind.CORRUPT);
+    kinds(
+        "order",
+        "each frame once, in order per queue",
+        Scoreboard.Kind.REORDERED,
+        Scoreboard.Kind.DUPLICATED);
+    kinds(
+        "steering",
+        "queue and hash as computed",
+        Scoreboard.Kind.MISROUTED,
+        Scoreboard.Kind.WRONG_HASH);
+  }
+
+  private void kinds(String name, String good, Scoreboard.Kind... kinds) {
+    long bad = 0;
+    String first = "";
+    for (Scoreboard.Kind kind : kinds) {
+      bad += board.count(kind);
+    }
+    for (Scoreboard.Finding finding : board.findings()) {
+      if (first.isEmpty() && List.of(kinds).contains(finding.kind())) {
+        first = finding.message();
+      }
+    }
+    add(name, bad == 0, good, bad + " wrong, first: " + first);
+  }
+
+  private void conservation() {
+    if (bench.stalled()) {
+      add("progress", false, "", "nothing moved any more: " + account());
+    } else {
+      add("progress", true, "ran until idle", "");
+    }
+    if (!bench.hasCounters()) {
+      add("conservation", false, "", "counters not read: " + account());
+      return;
+    }
+    NicCounters nic = bench.counters();
+    boolean holds =
+        nic.framesIn() == board.sent()
+            && nic.framesDelivered() == board.delivered()
+            && board.lost() == nic.dropped()
+            && board.sent() == board.delivered() + nic.dropped();
+    add("conservation", holds, account(), account());
+    List<String> pages = bench.pageErrors();
+    add(
+        "page_accounting",
+        pages.isEmpty(),
+        "hold - release = pages held",
+        pages.isEmpty() ? "" : pages.getFirst());
+  }
+
+  private String account() {
+    String host =
+        "sent=" + board.sent() + " delivered=" + board.delivered() + " lost=" + board.lost();
+    if (!bench.hasCounters()) {
+      return host;
+    }
+    NicCounters nic = bench.counters();
+    String text =
+        host
+            + " nic_in="
+            + nic.framesIn()
+            + " nic_delivered="
+            + nic.framesDelivered()
+            + " nic_dropped="
+            + nic.dropped();
+    return board.lost() > nic.dropped() ? text + " first_lost=" + board.firstLost() : text;
+  }
+
+  private void rules() {
+    long dma = bench.checker().total();
+    add(
+        "dma_rules",
+        dma == 0,
+        "no rule broken",
+        dma == 0
+            ? ""
+            : dma + " broken, first: " + bench.checker().violations().getFirst().message());
+    var protocol = bench.protocol().violations();
+    add(
+        "axi_protocol",
+        protocol.isEmpty(),
+        "no rule broken",
+        protocol.isEmpty() ? "" : protocol.size() + " broken, first: " + protocol.getFirst());
+  }
+
+  private void engine() {
+    List<DriverFault> faults = bench.driver().faults();
+    add(
+        "completions",
+        faults.isEmpty(),
+        "every completion makes sense",
+        faults.isEmpty()
+            ? ""
+            : bench.driver().faultCount() + " wrong, first: " + faults.getFirst().message());
+    long spurious = 0;
+    for (RxQueue queue : bench.driver().queues()) {
+      spurious += queue.statistics().emptyInterrupts();
+    }
+    add(
+        "interrupts",
+        spurious == 0,
+        "each found a completion",
+        spurious + " interrupts found no completion in memory");
+    List<String> errors = new ArrayList<>(bench.deviceErrors());
+    errors.addAll(bench.mmio().refused());
+    if (board.failed() > 0) {
+      errors.add("frames completed with an error: " + board.failed());
+    }
+    add("device_errors", errors.isEmpty(), "none", String.join(", ", errors));
+  }
+
+  private void refill(boolean allowDrops) {
+    if (!bench.hasCounters()) {
+      return;
+    }
+    NicCounters nic = bench.counters();
+    long lost = nic.noDescriptor() + nic.bufferFull();
+    String reason =
+        lost == 0
+            ? "no frame lost for want of a descriptor or buffer"
+            : "no_descriptor=" + nic.noDescriptor() + " buffer_full=" + nic.bufferFull();
+    Result bad = allowDrops ? Result.ALLOWED : Result.FAIL;
+    checks.add(new Check("refill", lost == 0 ? Result.PASS : bad, reason));
+  }
+
+  private void add(String name, boolean holds, String good, String bad) {
+    checks.add(Check.of(name, holds, holds ? good : bad));
+  }
+}

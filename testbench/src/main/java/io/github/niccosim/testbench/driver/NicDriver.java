@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.testbench.driver;
+
+import io.github.niccosim.pool.DmaDirection;
+import io.github.niccosim.pool.Napi;
+import io.github.niccosim.pool.PagePool;
+import io.github.niccosim.pool.PagePoolParams;
+import io.github.niccosim.pool.PoolSystem;
+import io.github.niccosim.pool.dma.DmaDevice;
+import io.github.niccosim.testbench.sim.Simulation;
+import io.github.niccosim.testbench.sim.Task;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Bring the NIC up, keep its queues running, bring it down: the part of a driver around NAPI.
+ *
+ * <p>Kernel counterparts: {@code ndo_open}, {@code ndo_stop}.
+ */
+public final class NicDriver {
+
+  private static final int MAX_FAULTS = 100;
+
+  private final Simulation sim;
+  private final BenchOptions options;
+  private final NicConfig config;
+  private final NicAdapter adapter;
+  private final MmioPort mmio;
+  private final DmaDevice device;
+  private final PoolSystem system;
+  private final SimulatedCpu.Machine machine;
+  private final HostBus bus;
+  private final RxConsumer consumer;
+  private final List<RxQueue> queues = new ArrayList<>();
+  private final List<NapiTask> napis = new ArrayList<>();
+  private final List<Task> tasks = new ArrayList<>();
+  private final List<DriverFault> faults = new ArrayList<>();
+  private long faultCount;
+
+  NicDriver(
+      Simulation sim,
+      BenchOptions options,
+      NicAdapter adapter,
+      MmioPort mmio,
+      DmaDevice device,
+      PoolSystem system,
+      SimulatedCpu.Machine machine,
+      HostBus bus,
+      RxConsumer consumer) {
+    this.sim = sim;
+    this.options = options;
+    this.config = options.config();
+    this.adapter = adapter;
+    this.mmio = mmio;
+    this.device = device;
+    this.system = system;
+    this.machine = machine;
+    this.bus = bus;
+    this.consumer = consumer;
+  }
+
+  /** Configure the NIC, fill the rings, start NAPI and receive; runs inside a task. */
+  void open(IrqLines lines) {
+    adapter.configure(mmio, config);
+    for (int number = 0; number < config.queues(); number++) {
+      openQueue(number, lines);
+    }
+    tasks.add(sim.daemon("interrupts", lines::watch));
+    for (NapiTask napi : napis) {
+      tasks.add(sim.daemon("napi " + tasks.size(), napi::run));
+    }
+    mmio.flush();
+    adapter.startReceive(mmio);
+  }
+
+  private void openQueue(int number, IrqLines lines) {
+    Napi napi = new Napi("napi" + number, number + 1);
+    SimulatedCpu cpu = new SimulatedCpu(sim, machine, number);
+    RxQueue queue = new RxQueue(this, number, createPool(number, napi), cpu);
+    queues.add(queue);
+    bus.watch(
+        queue.completions().busAddress(),
+        queue.completions().sizeBytes(),
+        queue::completionsWritten);
+    adapter.startQueue(mmio, config, number, queue.descriptors(), queue.completions());
+    queue.refill();
+    queue.rearm();
+    NapiTask task = new NapiTask(this, queue, napi, cpu);
+    lines.register(adapter.interruptLine(number), task.interrupt());
+    napis.add(task);
+  }
+
+  private PagePool createPool(int number, Napi napi) {
+    BufferPlan plan = options.plan;
+    PagePoolParams.Builder params =
+        PagePoolParams.builder()
+            .name("rx" + number)
+            .order(plan.order())
+            .poolSize(options.poolSize > 0 ? options.poolSize : 1 << config.ringLog2())
+            .device(device)
+            .napi(napi)
+            .direction(DmaDirection.FROM_DEVICE)
+            .offset(plan.offsetBytes())
+            .maxLen(plan.maxLenBytes())
+            .queueIndex(number)
+            .dmaMap();
+    if (options.syncDevice) {
+      params.dmaSyncDev();
+    }
+    return PagePool.create(system, params.build());
+  }
+
+  /** Stop the NIC and give every page and ring back; runs inside a task. */
+  void close() {
+    tasks.forEach(Task::cancel);
+    for (RxQueue queue : queues) {
+      adapter.stopQueue(mmio, queue.number());
+      queue.releasePosted();
+      queue.pool().destroy();
+      device.freeCoherent(queue.descriptors());
+      device.freeCoherent(queue.completions());
+    }
+    device.unbind();
+  }
+
+  /** Say whether every completion in memory was handled and no NAPI is at work. */
+  boolean isIdle() {
+    for (int i = 0; i < queues.size(); i++) {
+      RxQueue queue = queues.get(i);
+      if (napis.get(i).isBusy() || queue.statistics().completions() != queue.completionsHandled()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void fault(DriverFault fault) {
+    faultCount++;
+    if (faults.size() < MAX_FAULTS) {
+      faults.add(fault);
+    }
+  }
+
+  Simulation sim() {
+    return sim;
+  }
+
+  NicAdapter adapter() {
+    return adapter;
+  }
+
+  MmioPort mmio() {
+    return mmio;
+  }
+
+  DmaDevice device() {
+    return device;
+  }
+
+  BufferPlan plan() {
+    return options.plan;
+  }
+
+  CostTable costs() {
+    return options.costs;
+  }
+
+  RxConsumer consumer() {
+    return consumer;
+  }
+
+  NicConfig config() {
+    return config;
+  }
+
+  int napiBudget() {
+    return options.napiBudget;
+  }
+
+  long clockPeriodPs() {
+    return options.clockPeriodPs;
+  }
+
+  /** Return the number of receive queues in use. */
+  public int queueCount() {
+    return config.queues();
+  }
+
+  /** Return the queues in order, empty before the bench was started. */
+  public List<RxQueue> queues() {
+    return List.copyOf(queues);
+  }
+
+  /** Return the first faults of the engine, in order. */
+  public List<DriverFault> faults() {
+    return List.copyOf(faults);
+  }
+
+  /** Return how many faults there were. */
+  public long faultCount() {
+    return faultCount;
+  }
+}
