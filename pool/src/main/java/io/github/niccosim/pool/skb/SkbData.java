@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.pool.skb;
+
+import io.github.niccosim.pool.Page;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Data of a socket buffer and of all its clones ({@code skb_shared_info} and head). */
+final class SkbData {
+  final List<SkbFrag> frags = new ArrayList<>();
+  final List<Skb> fragList = new ArrayList<>();
+  final @Nullable Page headPage;
+  final int headBytes;
+  final int tailroomBytes;
+  int dataReferences = 1;
+  boolean zeroCopy;
+  boolean unreadable;
+
+  /** Create data with a head in {@code headPage}, or with a slab head when that is {@code null}. */
+  SkbData(@Nullable Page headPage, int headBytes, int tailroomBytes) {
+    this.headPage = headPage;
+    this.headBytes = headBytes;
+    this.tailroomBytes = tailroomBytes;
+  }
+
+  boolean slabHead() {
+    return headPage == null;
+  }
+}
