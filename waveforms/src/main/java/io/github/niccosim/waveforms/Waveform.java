@@ -122,6 +122,18 @@ public final class Waveform implements AutoCloseable {
     return history(variable(path));
   }
 
+  /**
+   * Return a variable with its history, to build queries from.
+   *
+   * @param path full name
+   * @return the signal
+   * @throws WaveformException if there is no such variable or the file is damaged
+   */
+  public WaveSignal signal(String path) {
+    Variable variable = variable(path);
+    return new WaveSignal(variable, history(variable));
+  }
+
   /** Read without keeping. */
   SignalHistory read(Variable variable) {
     HistoryBuilder builder = new HistoryBuilder(variable.encoding(), variable.widthBits());

@@ -119,11 +119,10 @@ public final class ChainDecoder {
   }
 
   private long step(long steps) {
-    long next = timeIndex + steps;
-    if (steps < 0 || next >= times.length) {
+    if (steps < 0 || steps >= times.length - timeIndex) {
       throw in.damaged(TOO_LONG);
     }
-    timeIndex = (int) next;
+    timeIndex += (int) steps;
     return times[timeIndex];
   }
 
