@@ -1,0 +1,24 @@
+// NIC DMA engine: compile with `verilator -F rtl/rtl.f` (paths are relative to this file).
++incdir+include
+src/nicdma_pkg.sv
+src/nicdma_fifo.sv
+src/nicdma_ram_1r1w.sv
+src/nicdma_rr_arb.sv
+src/nicdma_burst_split.sv
+src/nicdma_axil_regs.sv
+src/nicdma_csr.sv
+src/nicdma_queue_ctx.sv
+src/nicdma_irq.sv
+src/nicdma_stats.sv
+src/nicdma_rx_buf.sv
+src/nicdma_rx_parse.sv
+src/nicdma_rss.sv
+src/nicdma_rx_list.sv
+src/nicdma_desc_ram.sv
+src/nicdma_desc_fetch.sv
+src/nicdma_rx_starve.sv
+src/nicdma_rx_engine.sv
+src/nicdma_wr_data.sv
+src/nicdma_dma_wr.sv
+src/nicdma_cpl.sv
+src/nicdma_top.sv

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// Turn the oldest finished slot into a completion record and its address.
+//
+// Space in the completion ring was reserved when the frame was launched, so nothing can be lost
+// or has to wait here. One record per cycle; slot finished to operation: 1 cycle.
+`default_nettype none
+`include "nicdma_bug.svh"
+
+module nicdma_cpl #(
+  parameter int unsigned QW        = 2,
+  parameter int unsigned AddrWidth = 64,
+  parameter int unsigned SlotW     = 79
+) (
+  `NICDMA_BUG_PORT
+  input  logic                 clk_i,
+  input  logic                 rst_ni,
+  // oldest slot
+  input  logic                 head_valid_i,
+  output logic                 head_take_o,
+  input  logic [SlotW-1:0]     head_slot_i,
+  input  logic [1:0]           head_resp_i,
+  // completion ring of the slot's queue, looked up in the same cycle
+  output logic [QW-1:0]        look_q_o,
+  input  logic [AddrWidth-1:0] look_base_i,
+  input  logic [3:0]           look_log2_i,
+  input  logic [15:0]          look_prod_i,
+  input  logic                 look_full_i,    // used by bug 16 only
+  output logic                 advance_o,      // one record given out for look_q_o
+  // operation
+  output logic                 cqe_valid_o,
+  input  logic                 cqe_ready_i,
+  output logic [AddrWidth-1:0] cqe_addr_o,
+  output logic [127:0]         cqe_data_o,
+  output logic [7:0]           cqe_qid_o,
+  // events, queue ev_q_o
+  output logic                 ev_valid_o,     // a frame is completed
+  output logic                 ev_ok_o,        // with err 0
+  output logic                 ev_trunc_o,
+  output logic                 ev_slverr_o,
+  output logic                 ev_decerr_o,
+  output logic [QW-1:0]        ev_q_o,
+  output logic [13:0]          ev_len_o
+);
+  logic [31:0] hash;
+  logic [3:0]  hash_type, slot_err, err;
+  logic        vlan, no_data, emit, again;
+  logic [15:0] buf_id, idx, lap, phase_idx;
+  logic [13:0] len;
+  logic [7:0]  qid;
+
+  assign {hash, hash_type, vlan, slot_err, buf_id, len, qid} = head_slot_i;
+  assign look_q_o = qid[QW-1:0];
+  assign no_data  = slot_err != nicdma_pkg::ErrNone && slot_err != nicdma_pkg::ErrTrunc;
+
+  always_comb begin
+    err = slot_err;
+    if (!no_data && head_resp_i == nicdma_pkg::RespSlverr) err = nicdma_pkg::ErrSlverr;
+    if (!no_data && head_resp_i == nicdma_pkg::RespDecerr) err = nicdma_pkg::ErrDecerr;
+  end
+
+  // Bug 16: a completion without space is dropped. Bug 17: every eighth is written twice.
+`ifdef NICDMA_MUTATE
+  logic again_q;
+  assign again = `NICDMA_BUG(17) && look_prod_i[2:0] == 3'd3 && !again_q;
+  assign emit  = !(`NICDMA_BUG(16) && look_full_i);
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) again_q <= 1'b0;
+    else if (head_valid_i && (!cqe_valid_o || cqe_ready_i)) again_q <= again;
+  end
+`else
+  logic unused_full;
+  assign unused_full = look_full_i;
+  assign again = 1'b0;
+  assign emit  = 1'b1;
+`endif
+
+  logic go;
+  assign go          = head_valid_i && (!cqe_valid_o || cqe_ready_i);
+  assign head_take_o = go && !again;
+  assign advance_o   = go && emit;
+
+  assign idx = look_prod_i & ~(16'hFFFF << look_log2_i);
+  // Bug 18: phase never flips. Bug 19: it flips one slot late.
+  assign phase_idx = `NICDMA_BUG(18) ? 16'd0 :
+                     `NICDMA_BUG(19) && look_prod_i != 16'd0 ? look_prod_i - 16'd1 : look_prod_i;
+  assign lap = phase_idx >> look_log2_i;
+
+  nicdma_pkg::rx_cpl_t rec;
+  always_comb begin
+    rec           = '0;
+    rec.phase     = !lap[0];
+    rec.qid       = qid;
+    rec.hash      = hash;
+    rec.hash_type = hash_type;
+    rec.err       = err;
+    rec.vlan      = vlan;
+    rec.trunc     = slot_err == nicdma_pkg::ErrTrunc;
+    rec.eop       = 1'b1;
+    rec.sop       = 1'b1;
+    rec.buf_id    = buf_id;
+    rec.len       = {2'b0, len};
+    if (`NICDMA_BUG(23) && rec.trunc) begin
+      rec.trunc = 1'b0;
+      rec.err   = nicdma_pkg::ErrNone;
+    end
+  end
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) cqe_valid_o <= 1'b0;
+    else if (!cqe_valid_o || cqe_ready_i) cqe_valid_o <= head_valid_i && emit;
+  end
+
+  always_ff @(posedge clk_i) begin
+    if (go) begin
+      cqe_addr_o <= look_base_i + {{(AddrWidth-20){1'b0}}, idx, 4'b0};
+      cqe_data_o <= rec;
+      cqe_qid_o  <= qid;
+    end
+  end
+
+  assign ev_valid_o  = head_take_o;
+  assign ev_ok_o     = rec.err == nicdma_pkg::ErrNone;
+  assign ev_trunc_o  = rec.trunc;
+  assign ev_slverr_o = head_take_o && err == nicdma_pkg::ErrSlverr;
+  assign ev_decerr_o = head_take_o && err == nicdma_pkg::ErrDecerr;
+  assign ev_q_o      = qid[QW-1:0];
+  assign ev_len_o    = len;
+
+  logic unused_bits;
+  assign unused_bits = ^{lap[15:1], 8'(qid >> QW)};
+
+endmodule
+
+`resetall

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+// Land descriptor read data in the prefetch RAM, whatever order the answers come in.
+//
+// AXI keeps the answers of one ID in request order, so a short list of requests per ID (queue,
+// position, count) places every beat; different IDs may be reordered and interleaved freely.
+// A descriptor sits at (queue, ring index mod DescFifo). RAM data one cycle after rd_en_i.
+`default_nettype none
+`include "nicdma_assert.svh"
+`include "nicdma_bug.svh"
+
+module nicdma_desc_ram #(
+  parameter int unsigned QW        = 2,
+  parameter int unsigned DataWidth = 128,
+  parameter int unsigned IdWidth   = 6,
+  parameter int unsigned DescFifo  = 64
+) (
+  `NICDMA_BUG_PORT
+  input  logic                 clk_i,
+  input  logic                 rst_ni,
+  input  logic                 init_i,
+  input  logic [7:0]           init_idx_i,
+  // a request was issued
+  input  logic                 issue_i,
+  output logic                 issue_ready_o,  // the list of issue_id_i has room
+  input  logic [IdWidth-1:0]   issue_id_i,
+  input  logic [QW-1:0]        issue_q_i,
+  input  logic [15:0]          issue_pos_i,    // ring index of its first descriptor
+  input  logic [4:0]           issue_count_i,
+  // AXI read data, always taken
+  input  logic [IdWidth-1:0]   rid_i,
+  input  logic [DataWidth-1:0] rdata_i,
+  input  logic [1:0]           rresp_i,
+  input  logic                 rlast_i,
+  input  logic                 rvalid_i,
+  output logic                 r_done_o,       // a request is answered
+  // descriptors now readable
+  output logic                 fill_o,
+  output logic [QW-1:0]        fill_q_o,
+  output logic [2:0]           fill_count_o,
+  // reading
+  input  logic                 rd_en_i,
+  input  logic [QW-1:0]        rd_q_i,
+  input  logic [15:0]          rd_pos_i,
+  output logic [127:0]         desc_o,
+  output logic                 desc_err_o
+);
+  localparam int unsigned Ids      = 2 ** IdWidth;
+  localparam int unsigned Lanes    = DataWidth < 128 ? 1 : DataWidth / 128;
+  localparam int unsigned LaneLog2 = $clog2(Lanes);
+  localparam int unsigned FifoLog2 = $clog2(DescFifo);
+  localparam int unsigned AddrW    = QW + FifoLog2 - LaneLog2;
+  localparam int unsigned EntryW   = QW + 16 + 5;
+
+  // ---------------------------------------------------------------- requests per ID
+  logic [EntryW-1:0]  list_mem [Ids*16];
+  logic [4:0]         list_wr_mem [Ids];
+  logic [4:0]         list_rd_mem [Ids];
+  logic [5:0]         got_mem [Ids];       // descriptors (64 bit: halves) of the oldest request
+
+  logic [IdWidth-1:0] rid;
+  logic [4:0]         wr_ptr, rd_ptr;
+  logic [QW-1:0]      q;
+  logic [15:0]        first, pos;
+  logic [4:0]         count;
+  logic [5:0]         got, got_new;
+  logic [2:0]         take;
+
+  assign wr_ptr        = list_wr_mem[issue_id_i];
+  assign issue_ready_o = (wr_ptr ^ list_rd_mem[issue_id_i]) != 5'b10000;
+  assign rd_ptr        = list_rd_mem[rid];
+  assign got           = got_mem[rid];
+  assign {q, first, count} = list_mem[{rid, rd_ptr[3:0]}];
+  assign r_done_o      = rvalid_i && rlast_i;
+
+`ifdef NICDMA_MUTATE
+  // Bug 39: answers are attributed in request order, whatever their ID.
+  logic [IdWidth-1:0] order_mem [256];
+  logic [7:0]         order_wr_q, order_rd_q;
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      order_wr_q <= '0;
+      order_rd_q <= '0;
+    end else begin
+      if (issue_i) order_wr_q <= order_wr_q + 8'd1;
+      if (r_done_o) order_rd_q <= order_rd_q + 8'd1;
+    end
+  end
+  always_ff @(posedge clk_i) begin
+    if (issue_i) order_mem[order_wr_q] <= issue_id_i;
+  end
+  assign rid = `NICDMA_BUG(39) ? order_mem[order_rd_q] : rid_i;
+`else
+  assign rid = rid_i;
+`endif
+
+  always_ff @(posedge clk_i) begin
+    if (issue_i) list_mem[{issue_id_i, wr_ptr[3:0]}] <= {issue_q_i, issue_pos_i, issue_count_i};
+  end
+
+  always_ff @(posedge clk_i) begin
+    if (init_i) begin
+      list_wr_mem[init_idx_i[IdWidth-1:0]] <= '0;
+      list_rd_mem[init_idx_i[IdWidth-1:0]] <= '0;
+      got_mem[init_idx_i[IdWidth-1:0]]     <= '0;
+    end else begin
+      if (issue_i) list_wr_mem[issue_id_i] <= wr_ptr + 5'd1;
+      if (rvalid_i) got_mem[rid] <= rlast_i ? 6'd0 : got_new;
+      if (r_done_o) list_rd_mem[rid] <= rd_ptr + 5'd1;
+    end
+  end
+
+  // ---------------------------------------------------------------- beats to descriptors
+  assign fill_q_o     = q;
+  assign fill_count_o = take;
+
+  if (DataWidth == 64) begin : g_half
+    logic       rd_err_hi, rd_err_lo;
+    logic [AddrW-1:0] wr_addr, rd_addr;
+
+    assign pos     = first + {11'b0, got[5:1]};
+    assign got_new = got + 6'd1;
+    assign fill_o  = rvalid_i && got[0];
+    assign take    = 3'd1;
+    assign wr_addr = {q, pos[FifoLog2-1:0]};
+    assign rd_addr = {rd_q_i, rd_pos_i[FifoLog2-1:0]};
+
+    nicdma_ram_1r1w #(.Width(65), .Depth(2**AddrW)) u_lo (
+      .clk_i    (clk_i),
+      .wr_en_i  (rvalid_i && !got[0]),
+      .wr_addr_i(wr_addr),
+      .wr_data_i({rresp_i[1], rdata_i}),
+      .rd_en_i  (rd_en_i),
+      .rd_addr_i(rd_addr),
+      .rd_data_o({rd_err_lo, desc_o[63:0]})
+    );
+    nicdma_ram_1r1w #(.Width(65), .Depth(2**AddrW)) u_hi (
+      .clk_i    (clk_i),
+      .wr_en_i  (rvalid_i && got[0]),
+      .wr_addr_i(wr_addr),
+      .wr_data_i({rresp_i[1], rdata_i}),
+      .rd_en_i  (rd_en_i),
+      .rd_addr_i(rd_addr),
+      .rd_data_o({rd_err_hi, desc_o[127:64]})
+    );
+    assign desc_err_o = rd_err_lo || rd_err_hi;
+
+    `NICDMA_ASSERT(AnswerHasRequestedLength,
+      !rvalid_i || rlast_i == (got_new == {count, 1'b0}))
+
+    logic unused_pos;
+    assign unused_pos = ^{pos[15:FifoLog2], rd_pos_i[15:FifoLog2], rresp_i[0]};
+  end else begin : g_lanes
+    logic [Lanes*129-1:0] rd_all;
+    logic [Lanes-1:0]     lane_we;
+    logic [4:0]           left;
+    logic [2:0]           lane, room;
+    logic [AddrW-1:0]     wr_addr, rd_addr;
+
+    assign pos     = first + {10'b0, got};
+    assign left    = count - got[4:0];
+    assign lane    = 3'(pos & 16'(Lanes - 1));
+    assign room    = 3'(Lanes) - lane;
+    assign take    = left < {2'b0, room} ? left[2:0] : room;
+    assign got_new = got + {3'b0, take};
+    assign fill_o  = rvalid_i;
+    assign wr_addr = {q, pos[FifoLog2-1:LaneLog2]};
+    assign rd_addr = {rd_q_i, rd_pos_i[FifoLog2-1:LaneLog2]};
+
+    for (genvar i = 0; i < Lanes; i++) begin : g_lane
+      assign lane_we[i] = rvalid_i && lane <= 3'(i) && 3'(i) < lane + take;
+      nicdma_ram_1r1w #(.Width(129), .Depth(2**AddrW)) u_ram (
+        .clk_i    (clk_i),
+        .wr_en_i  (lane_we[i]),
+        .wr_addr_i(wr_addr),
+        .wr_data_i({rresp_i[1], rdata_i[i*128 +: 128]}),
+        .rd_en_i  (rd_en_i),
+        .rd_addr_i(rd_addr),
+        .rd_data_o(rd_all[i*129 +: 129])
+      );
+    end
+
+    if (Lanes == 1) begin : g_one
+      assign {desc_err_o, desc_o} = rd_all;
+    end else begin : g_mux
+      logic [LaneLog2-1:0] sel_q;
+      always_ff @(posedge clk_i) begin
+        if (rd_en_i) sel_q <= rd_pos_i[LaneLog2-1:0];
+      end
+      assign {desc_err_o, desc_o} = rd_all[32'(sel_q)*129 +: 129];
+    end
+
+    `NICDMA_ASSERT(AnswerHasRequestedLength,
+      !rvalid_i || rlast_i == (got_new == {1'b0, count}))
+
+    logic unused_pos;
+    assign unused_pos = ^{pos[15:FifoLog2], rd_pos_i[15:FifoLog2], rresp_i[0]};
+  end
+
+  logic       unused_init;
+  logic [4:0] list_end;
+  assign unused_init = ^init_idx_i;
+  assign list_end    = list_wr_mem[rid];
+  `NICDMA_ASSERT(AnswerWasRequested, !rvalid_i || rd_ptr != list_end)
+
+endmodule
+
+`resetall

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keep the head of each frame and find what RSS hashes: addresses, and ports of unfragmented
+// TCP/UDP, behind up to two VLAN tags.
+//
+// The tuple is registered one cycle after the frame's commit. `tuple_o` holds the hash input with
+// its first byte in the most significant bits, zero behind the end.
+`default_nettype none
+
+module nicdma_rx_parse #(
+  parameter int unsigned DataWidth = 128
+) (
+  input  logic                 clk_i,
+  input  logic                 rst_ni,
+  input  logic                 beat_i,        // a beat was taken from the MAC
+  input  logic                 last_i,
+  input  logic [DataWidth-1:0] data_i,
+  input  logic                 commit_i,      // with the last beat
+  input  logic [13:0]          commit_len_i,
+  output logic                 valid_o,       // two cycles after commit_i
+  output logic                 vlan_o,
+  output logic                 ipv4_o,
+  output logic                 ipv6_o,
+  output logic                 tcp_o,
+  output logic                 udp_o,
+  output logic [255:0]         addrs_o,       // IPv4: top 64 bits
+  output logic [31:0]          ports_o
+);
+  // Furthest byte needed: 14 + 2 VLAN tags + longest IPv4 header + ports = 86.
+  localparam int unsigned HdrBeats = DataWidth == 512 ? 2 : 768 / DataWidth;
+  localparam int unsigned HdrBits  = HdrBeats * DataWidth;
+  localparam int unsigned CntW     = $clog2(HdrBeats + 1);
+
+  logic [HdrBits-1:0] hdr_q;
+  logic [CntW-1:0]    cnt_q;
+  logic               done_q;
+  logic [13:0]        len_q;
+
+  always_ff @(posedge clk_i) begin
+    if (beat_i && cnt_q != CntW'(HdrBeats)) begin
+      for (int unsigned i = 0; i < HdrBeats; i++) begin
+        if (cnt_q == CntW'(i)) hdr_q[i*DataWidth +: DataWidth] <= data_i;
+      end
+    end
+    if (commit_i) len_q <= commit_len_i;
+  end
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      cnt_q  <= '0;
+      done_q <= 1'b0;
+    end else begin
+      done_q <= commit_i;
+      if (beat_i) begin
+        if (last_i) cnt_q <= '0;
+        else if (cnt_q != CntW'(HdrBeats)) cnt_q <= cnt_q + 1'b1;
+      end
+    end
+  end
+
+  // ---------------------------------------------------------------- classification
+  logic [15:0]  type0, type1, ethertype, frag;
+  logic         tag0, tag1, ipv4, ipv6, tcp, udp;
+  logic [511:0] l3;           // from the first byte of the IP header
+  logic [4:0]   l3_off;
+  logic [3:0]   ihl;
+  logic [7:0]   proto;
+  logic [13:0]  l4_end;
+  logic [31:0]  ports;
+  logic [255:0] addrs;
+
+  always_comb begin
+    type0     = {hdr_q[12*8 +: 8], hdr_q[13*8 +: 8]};
+    type1     = {hdr_q[16*8 +: 8], hdr_q[17*8 +: 8]};
+    tag0      = type0 == 16'h8100 || type0 == 16'h88A8;
+    tag1      = tag0 && (type1 == 16'h8100 || type1 == 16'h88A8);
+    ethertype = type0;
+    l3_off    = 5'd14;
+    l3        = '0;
+    if (done_q) begin
+      l3 = hdr_q[14*8 +: 512];
+      if (tag1) begin
+        ethertype = {hdr_q[20*8 +: 8], hdr_q[21*8 +: 8]};
+        l3_off    = 5'd22;
+        l3        = hdr_q[22*8 +: 512];
+      end else if (tag0) begin
+        ethertype = type1;
+        l3_off    = 5'd18;
+        l3        = hdr_q[18*8 +: 512];
+      end
+    end
+  end
+
+  always_comb begin
+    ihl    = l3[3:0];
+    frag   = {l3[6*8 +: 8], l3[7*8 +: 8]};
+    ipv4   = ethertype == 16'h0800 && l3[7:4] == 4'd4 && ihl >= 4'd5 &&
+             len_q >= {9'b0, l3_off} + {8'b0, ihl, 2'b0};
+    ipv6   = ethertype == 16'h86DD && l3[7:4] == 4'd6 && len_q >= {9'b0, l3_off} + 14'd40;
+    proto  = ipv6 ? l3[6*8 +: 8] : l3[9*8 +: 8];
+    l4_end = {9'b0, l3_off} + (ipv6 ? 14'd44 : {8'b0, ihl, 2'b0} + 14'd4);
+    tcp    = (ipv6 || (ipv4 && frag[13:0] == 14'd0)) && proto == 8'd6 && len_q >= l4_end;
+    udp    = (ipv6 || (ipv4 && frag[13:0] == 14'd0)) && proto == 8'd17 && len_q >= l4_end;
+
+    addrs = '0;
+    ports = '0;
+    if (done_q) begin
+      if (ipv6) begin
+        for (int unsigned i = 0; i < 32; i++) addrs[(31-i)*8 +: 8] = l3[(8+i)*8 +: 8];
+      end else begin
+        for (int unsigned i = 0; i < 8; i++) addrs[(31-i)*8 +: 8] = l3[(12+i)*8 +: 8];
+      end
+      ports = l3[{ipv6 ? 4'd10 : ihl, 5'b0} +: 32];
+      ports = {ports[7:0], ports[15:8], ports[23:16], ports[31:24]};
+    end
+  end
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) valid_o <= 1'b0;
+    else valid_o <= done_q;
+  end
+
+  always_ff @(posedge clk_i) begin
+    if (done_q) begin
+      vlan_o  <= tag0 && len_q >= 14'd18;
+      ipv4_o  <= ipv4;
+      ipv6_o  <= ipv6;
+      tcp_o   <= tcp;
+      udp_o   <= udp;
+      addrs_o <= addrs;
+      ports_o <= ports;
+    end
+  end
+
+  // MAC addresses, bytes no parser needs, reserved flag bits
+  logic unused_bits;
+  assign unused_bits = ^{hdr_q, frag[15:14]};
+
+endmodule
+
+`resetall

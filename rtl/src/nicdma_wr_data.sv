@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+// Feed the AXI W channel: read frames from the packet buffer (or take a completion record), shift
+// them to the byte lanes of their address, cut them into the announced bursts, free their cells.
+//
+// One beat per cycle without a bubble between bursts or operations. Operation to WVALID: 3 cycles.
+// Cells are freed as soon as they are read; a frame longer than what is written, or one that is
+// only discarded, frees its remaining cells at one per cycle.
+`default_nettype none
+`include "nicdma_assert.svh"
+`include "nicdma_bug.svh"
+
+module nicdma_wr_data #(
+  parameter int unsigned DataWidth = 128,
+  parameter int unsigned CellLog2  = 8
+) (
+  `NICDMA_BUG_PORT
+  input  logic                   clk_i,
+  input  logic                   rst_ni,
+  // operation, in order
+  input  logic                   op_valid_i,
+  output logic                   op_ready_o,
+  input  logic                   op_discard_i,
+  input  logic                   op_cqe_i,
+  input  logic [$clog2(DataWidth/8)-1:0] op_off_i,  // address modulo bus width
+  input  logic [15:0]            op_len_i,
+  input  logic [CellLog2-1:0]    op_cell_i,
+  input  logic [6:0]             op_cells_i,
+  input  logic [127:0]           op_cqe_data_i,
+  // bursts, in order; the caller keeps at most 8 open
+  input  logic                   burst_i,
+  input  logic [7:0]             burst_axlen_i,
+  output logic                   beat_o,            // one beat moved to W
+  output logic                   idle_o,
+  // packet buffer
+  output logic                   rd_en_o,
+  output logic [CellLog2-1:0]    rd_cell_o,
+  output logic [$clog2(2048/DataWidth)-1:0] rd_beat_o,
+  input  logic [DataWidth-1:0]   rd_data_i,
+  output logic [CellLog2-1:0]    link_cell_o,
+  input  logic [CellLog2-1:0]    link_next_i,
+  output logic                   free_o,
+  output logic [CellLog2-1:0]    free_cell_o,
+  // AXI W
+  output logic [DataWidth-1:0]   wdata_o,
+  output logic [DataWidth/8-1:0] wstrb_o,
+  output logic                   wlast_o,
+  output logic                   wvalid_o,
+  input  logic                   wready_i
+);
+  localparam int unsigned Bytes    = DataWidth / 8;
+  localparam int unsigned OffW     = $clog2(Bytes);
+  localparam int unsigned BeatLog2 = $clog2(2048 / DataWidth);
+  localparam int unsigned CqeW     = DataWidth < 128 ? DataWidth : 128;
+  localparam int unsigned OpW      = 2 + OffW + 16 + CellLog2 + 7 + 128;
+
+  // ---------------------------------------------------------------- operations
+  logic                h_valid, h_done, h_discard, h_cqe;
+  logic [OffW-1:0]     h_off;
+  logic [15:0]         h_len;
+  logic [CellLog2-1:0] h_cell;
+  logic [6:0]          h_cells;
+  logic [127:0]        h_cqe_data;
+
+  nicdma_fifo #(.Width(OpW), .Depth(4)) u_ops (
+    .clk_i     (clk_i),
+    .rst_ni    (rst_ni),
+    .wr_valid_i(op_valid_i),
+    .wr_ready_o(op_ready_o),
+    .wr_data_i ({op_discard_i, op_cqe_i, op_off_i, op_len_i, op_cell_i, op_cells_i,
+                 op_cqe_data_i}),
+    .rd_valid_o(h_valid),
+    .rd_ready_i(h_done),
+    .rd_data_o ({h_discard, h_cqe, h_off, h_len, h_cell, h_cells, h_cqe_data})
+  );
+
+  // ---------------------------------------------------------------- source beats
+  logic                act_q, walk_q;            // inside an operation; only freeing cells
+  logic [CellLog2-1:0] cell_q, cur_cell;
+  logic [BeatLog2-1:0] beat_q, cur_beat;
+  logic [15:0]         rem_q, rem;
+  logic [6:0]          cells_q, cells;
+  logic                step, walk, last_src, cell_end, st_free;
+
+  assign cur_cell = act_q ? cell_q : h_cell;
+  assign cur_beat = act_q ? beat_q : '0;
+  assign rem      = act_q ? rem_q : h_len;
+  assign cells    = act_q ? cells_q : h_cells;
+  assign walk     = h_valid && (h_discard || walk_q);
+  assign step     = h_valid && !h_discard && !walk_q && st_free;
+  assign last_src = rem <= 16'(Bytes);
+  assign cell_end = cur_beat == {BeatLog2{1'b1}} || last_src;
+
+  assign rd_en_o     = step && !h_cqe;
+  assign rd_cell_o   = cur_cell;
+  assign rd_beat_o   = cur_beat;
+  assign link_cell_o = cur_cell;
+  assign free_o      = walk || (step && !h_cqe && cell_end);
+  assign free_cell_o = cur_cell;
+  assign h_done      = walk ? cells == 7'd1 : step && last_src && (h_cqe || cells == 7'd1);
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      act_q  <= 1'b0;
+      walk_q <= 1'b0;
+    end else if (walk || step) begin
+      act_q  <= !h_done;
+      walk_q <= !h_done && (walk || last_src);
+    end
+  end
+
+  always_ff @(posedge clk_i) begin
+    if (walk || step) begin
+      rem_q   <= rem - 16'(Bytes);
+      beat_q  <= cell_end ? '0 : cur_beat + 1'b1;
+      cell_q  <= free_o ? link_next_i : cur_cell;
+      cells_q <= free_o ? cells - 7'd1 : cells;
+    end
+  end
+
+  // ---------------------------------------------------------------- one source beat in hand
+  logic              st_valid_q, st_cqe_q, st_first_q, st_last_q, st_take;
+  logic [CqeW-1:0]   st_data_q;
+  logic [OffW-1:0]   st_off_q;
+  logic [OffW:0]     st_bytes_q;               // valid bytes, 1..Bytes
+  logic [CqeW-1:0]   cqe_part;
+  logic [DataWidth-1:0] src;
+
+  assign st_free = !st_valid_q || st_take;
+
+  if (DataWidth == 64) begin : g_cqe_half
+    assign cqe_part = act_q ? h_cqe_data[127:64] : h_cqe_data[63:0];
+    assign src      = st_cqe_q ? st_data_q : rd_data_i;
+  end else begin : g_cqe_whole
+    assign cqe_part = h_cqe_data;
+    assign src      = st_cqe_q ? DataWidth'(st_data_q) : rd_data_i;
+  end
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) st_valid_q <= 1'b0;
+    else if (st_free) st_valid_q <= step;
+  end
+
+  always_ff @(posedge clk_i) begin
+    if (step) begin
+      st_cqe_q   <= h_cqe;
+      st_first_q <= !act_q;
+      st_last_q  <= last_src;
+      st_off_q   <= h_off;
+      st_bytes_q <= last_src ? rem[OffW:0] : (OffW+1)'(Bytes);
+      if (h_cqe) st_data_q <= cqe_part;
+    end
+  end
+
+  // ---------------------------------------------------------------- shift to the byte lanes
+  logic [DataWidth-1:0] prev_q, data;
+  logic                 flush_q;               // one more beat after the last source beat
+  logic [OffW-1:0]      flush_off_q, off;
+  logic [OffW:0]        flush_bytes_q;
+  logic [OffW+1:0]      end_byte;              // first lane behind the data, 1..2*Bytes
+  logic                 spill, take, w_free, have;
+  logic [Bytes-1:0]     strb, strb_lo, strb_hi;
+  logic [OffW+3:0]      sh_left;
+  logic [OffW+3:0]      sh_right;
+
+  assign off      = (flush_q ? flush_off_q : st_off_q) ^ {{(OffW-1){1'b0}}, `NICDMA_BUG(5)};
+  assign end_byte = {2'b0, st_off_q} + {1'b0, st_bytes_q};
+  assign spill    = st_last_q && end_byte > (OffW+2)'(Bytes);
+  assign sh_left  = {1'b0, off, 3'b0};
+  assign sh_right = (OffW+4)'(DataWidth) - sh_left;
+
+  assign strb_lo  = {Bytes{1'b1}} << (st_first_q && !`NICDMA_BUG(4) ? st_off_q : '0);
+  assign strb_hi  = {Bytes{1'b1}} >> (st_last_q && !spill && !`NICDMA_BUG(3) ?
+                                      (OffW+2)'(Bytes) - end_byte : '0);
+
+  always_comb begin
+    data = '0;
+    strb = '0;
+    if (flush_q) begin
+      data = prev_q >> sh_right;
+      strb = `NICDMA_BUG(3) ? {Bytes{1'b1}} :
+             {Bytes{1'b1}} >> ((OffW+1)'(Bytes) - flush_bytes_q);
+    end else if (st_valid_q) begin
+      data = src << sh_left;
+      if (!st_first_q) data = data | (prev_q >> sh_right);
+      strb = strb_lo & strb_hi;
+    end
+  end
+
+  assign take    = have && w_free && (flush_q || st_valid_q);
+  assign st_take = take && !flush_q;
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) flush_q <= 1'b0;
+    else if (take) flush_q <= !flush_q && spill;
+  end
+
+  always_ff @(posedge clk_i) begin
+    if (st_take) begin
+      prev_q        <= src;
+      flush_off_q   <= st_off_q;
+      flush_bytes_q <= (OffW+1)'(end_byte - (OffW+2)'(Bytes));
+    end
+  end
+
+  // ---------------------------------------------------------------- bursts
+  logic       b_valid, b_ready, b_last, last_q;
+  logic [7:0] b_axlen, count_q;
+
+  nicdma_fifo #(.Width(8), .Depth(8)) u_bursts (
+    .clk_i     (clk_i),
+    .rst_ni    (rst_ni),
+    .wr_valid_i(burst_i),
+    .wr_ready_o(b_ready),
+    .wr_data_i (burst_axlen_i),
+    .rd_valid_o(b_valid),
+    .rd_ready_i(take && b_last),
+    .rd_data_o (b_axlen)
+  );
+
+  // Bug 64: one idle cycle after each burst. Bugs 9, 10: WLAST one beat early, one late.
+  assign b_last = count_q == b_axlen;
+  assign have   = b_valid && !(`NICDMA_BUG(64) && last_q);
+  assign beat_o = take;
+  assign w_free = !wvalid_o || wready_i;
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      wvalid_o <= 1'b0;
+      count_q  <= '0;
+      last_q   <= 1'b0;
+    end else begin
+      if (w_free) begin
+        wvalid_o <= take;
+        last_q   <= take && b_last;
+      end
+      if (take) count_q <= b_last ? 8'd0 : count_q + 8'd1;
+    end
+  end
+
+  logic [Bytes-1:0] wstrb_q;
+  always_ff @(posedge clk_i) begin
+    if (take) begin
+      wdata_o <= data;
+      wstrb_q <= strb;
+      wlast_o <= `NICDMA_BUG(9) && b_axlen != 8'd0 ? count_q + 8'd1 == b_axlen :
+                 `NICDMA_BUG(10) ? last_q : b_last;
+    end
+  end
+
+`ifdef NICDMA_MUTATE
+  // Bug 62: strobes change in the second cycle of a stall.
+  logic stalled_q;
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) stalled_q <= 1'b0;
+    else stalled_q <= wvalid_o && !wready_i;
+  end
+  assign wstrb_o = wstrb_q ^ {Bytes{`NICDMA_BUG(62) && stalled_q}};
+`else
+  assign wstrb_o = wstrb_q;
+`endif
+
+  assign idle_o = !h_valid && !st_valid_q && !flush_q && !wvalid_o && !b_valid;
+
+  `NICDMA_ASSERT(BurstListNotOverrun, !burst_i || b_ready)
+  `NICDMA_ASSERT(StrobeNeverEmpty, !wvalid_o || wstrb_o != '0)
+
+endmodule
+
+`resetall
