@@ -20,14 +20,29 @@ Handles* g_handles = nullptr;  // never destroyed: threads may be inside a model
 
 Handles& handles() { return *g_handles; }
 
-// Text of unknown origin as a Java string: bytes that are not ASCII become '?', because
-// NewStringUTF must not see malformed input.
+// UTF-8 of unknown origin as a Java string; what is not UTF-8 becomes U+FFFD. NewStringUTF wants
+// another encoding and crashes on malformed input.
 jstring java_text(JNIEnv* env, const char* text) {
-    std::string clean{text};
-    for (char& c : clean) {
-        if (static_cast<unsigned char>(c) >= 0x80) c = '?';
+    std::vector<jchar> out;
+    const unsigned char* at = reinterpret_cast<const unsigned char*>(text);
+    while (*at) {
+        const int extra = *at < 0x80 ? 0 : *at >= 0xf0 ? 3 : *at >= 0xe0 ? 2 : *at >= 0xc2 ? 1 : -1;
+        uint32_t point = extra <= 0 ? *at : *at & (0x3fU >> extra);
+        int seen = 0;
+        while (seen < extra && (at[seen + 1] & 0xc0) == 0x80) {
+            point = point << 6 | (at[++seen] & 0x3f);
+        }
+        if (seen != extra || point > 0x10ffff || (point >= 0xd800 && point < 0xe000)) {
+            point = 0xfffd;
+        }
+        at += 1 + seen;
+        if (point >= 0x10000) {
+            out.push_back(static_cast<jchar>(0xd7c0 + (point >> 10)));
+            point = 0xdc00 + (point & 0x3ff);
+        }
+        out.push_back(static_cast<jchar>(point));
     }
-    return env->NewStringUTF(clean.c_str());
+    return env->NewString(out.data(), static_cast<jsize>(out.size()));
 }
 
 int32_t on_message(void* user, int32_t kind, const char* text, const char* file, int32_t line,

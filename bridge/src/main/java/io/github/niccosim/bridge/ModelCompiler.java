@@ -15,6 +15,7 @@ final class ModelCompiler {
   static final String MANIFEST = "manifest.txt";
   static final String WARNINGS = "verilator.log";
   static final List<String> OPTIMIZATION = List.of("-O3");
+  private static final int SMALL_BYTES = 100_000;
   private static final String PREFIX = "Vmodel";
 
   private final ModelSpec spec;
@@ -97,31 +98,61 @@ final class ModelCompiler {
         .configuration(spec.published(), spec.writable());
   }
 
+  /**
+   * Compile in up to three units: what runs every cycle, what runs once, and the trace. A small
+   * model is one unit, because reading the headers costs more than its code.
+   */
   private void build(Path folder, String classes) throws IOException {
-    List<String> fast = listed(classes, "VM_CLASSES_FAST");
+    List<String> fast = new ArrayList<>(listed(classes, "VM_CLASSES_FAST"));
     List<String> slow = new ArrayList<>(listed(classes, "VM_CLASSES_SLOW"));
-    slow.addAll(listed(classes, "VM_SUPPORT_FAST"));
+    List<String> trace = new ArrayList<>(listed(classes, "VM_SUPPORT_FAST"));
     slow.addAll(listed(classes, "VM_SUPPORT_SLOW"));
+    if (bytes(folder, slow) + bytes(folder, trace) < SMALL_BYTES) {
+      fast.addAll(slow);
+      fast.addAll(trace);
+      slow.clear();
+      trace.clear();
+    }
+    List<ToolRun> units = new ArrayList<>();
+    List<String> objects = new ArrayList<>();
+    List<Path> runtime;
+    try {
+      writeFastUnit(folder, fast);
+      units.add(compileUnit(folder, "fast", OPTIMIZATION)); // the longest first
+      objects.add("fast.o");
+      if (!slow.isEmpty()) {
+        includeAll(folder.resolve("slow.cpp"), slow);
+        units.add(compileUnit(folder, "slow", List.of("-O0")));
+        objects.add("slow.o");
+      }
+      if (!trace.isEmpty()) {
+        includeAll(folder.resolve("trace.cpp"), trace);
+        units.add(compileUnit(folder, "trace", List.of("-O2")));
+        objects.add("trace.o");
+      }
+      runtime = runtimeObjects(classes);
+      units.forEach(this::check);
+    } finally {
+      units.forEach(ToolRun::kill);
+    }
+    link(folder, objects, runtime);
+  }
+
+  private void writeFastUnit(Path folder, List<String> names) throws IOException {
     List<String> lines = new ArrayList<>();
-    fast.forEach(name -> lines.add("#include \"generated/" + name + ".cpp\""));
+    lines.add("#define NICCOSIM_DIRECT_EVAL " + (evaluatesDirectly(folder) ? 1 : 0));
+    names.forEach(name -> lines.add("#include \"generated/" + name + ".cpp\""));
     lines.add("#include \"model_shim.cpp\"");
     spec.cxxSources().forEach(path -> lines.add("#include \"" + path + "\""));
-    lines.addFirst("#define NICCOSIM_DIRECT_EVAL " + (evaluatesDirectly(folder) ? 1 : 0));
     Files.write(folder.resolve("fast.cpp"), lines);
-    Files.write(
-        folder.resolve("slow.cpp"),
-        slow.stream().map(name -> "#include \"generated/" + name + ".cpp\"").toList());
+  }
 
-    List<Path> runtime = runtimeObjects(classes);
-    ToolRun slowRun = compileUnit(folder, "slow", List.of("-O1"));
-    try {
-      ToolRun fastRun = compileUnit(folder, "fast", OPTIMIZATION);
-      check(fastRun);
-      check(slowRun);
-    } finally {
-      slowRun.kill();
+  private static long bytes(Path folder, List<String> names) throws IOException {
+    long sum = 0;
+    for (String name : names) {
+      sum += Files.size(folder.resolve("generated").resolve(name + ".cpp"));
     }
-    link(folder, runtime);
+    return sum;
   }
 
   /**
@@ -154,15 +185,21 @@ final class ModelCompiler {
     return ToolRun.start(command, folder, folder.resolve(name + ".log"));
   }
 
+  private static void includeAll(Path file, List<String> names) throws IOException {
+    Files.write(
+        file, names.stream().map(name -> "#include \"generated/" + name + ".cpp\"").toList());
+  }
+
   private void check(ToolRun compiler) {
     if (compiler.await() != 0) {
       throw Diagnostics.failed("compiling the model", spec.top(), compiler.text());
     }
   }
 
-  private void link(Path folder, List<Path> runtime) {
+  private void link(Path folder, List<String> objects, List<Path> runtime) {
     List<String> command = new ArrayList<>(List.of(Toolchain.COMPILER, "-shared", "-pthread"));
-    command.addAll(List.of("-o", "libmodel.so", "fast.o", "slow.o"));
+    command.addAll(List.of("-o", "libmodel.so"));
+    command.addAll(objects);
     runtime.forEach(path -> command.add(path.toString()));
     command.addAll(List.of("-Wl,--gc-sections", "-Wl,-z,now", "-Wl,--no-undefined"));
     if (spec.trace() == TraceFormat.FST) {

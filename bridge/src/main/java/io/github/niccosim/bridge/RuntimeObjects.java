@@ -27,11 +27,7 @@ final class RuntimeObjects {
   List<Path> get(List<String> names) {
     List<String> all = new ArrayList<>(names);
     all.add("model_runtime");
-    List<Path> result = new ArrayList<>();
-    for (String name : all) {
-      result.add(object(name));
-    }
-    return result;
+    return all.parallelStream().map(this::object).toList();
   }
 
   private Path object(String name) {

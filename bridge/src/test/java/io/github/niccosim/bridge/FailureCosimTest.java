@@ -84,7 +84,7 @@ class FailureCosimTest {
   @ParameterizedTest
   @CsvSource({
     "7, WARNING, careful",
-    "8, INFO, for information",
+    "8, INFO, für Information",
     "9, DISPLAY, at 1000",
     "11, DISPLAY, to stdout",
     "12, DISPLAY, to mcd",

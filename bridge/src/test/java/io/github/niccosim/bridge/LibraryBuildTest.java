@@ -113,7 +113,6 @@ class LibraryBuildTest {
     return new ProcessBuilder(
             ProcessHandle.current().info().command().orElseThrow(),
             "--enable-native-access=ALL-UNNAMED",
-            "-Dniccosim.cache.dir=" + folder.resolve("cache"),
             "-cp",
             System.getProperty("java.class.path"),
             BuildChild.class.getName(),
