@@ -15,6 +15,7 @@ public final class Netdev {
   private final int ifindex;
   private final Map<Integer, MemoryProvider> providers = new HashMap<>();
   private final Deque<PagePool> pools = new ArrayDeque<>();
+  private @Nullable NetNamespace namespace;
 
   /**
    * Create an interface without pools.
@@ -61,12 +62,28 @@ public final class Netdev {
     return new ArrayList<>(pools);
   }
 
+  /** Return the namespace the interface was added to, or {@code null}. */
+  public @Nullable NetNamespace namespace() {
+    return namespace;
+  }
+
+  void namespace(@Nullable NetNamespace value) {
+    namespace = value;
+  }
+
   void list(PagePool pool) {
     pools.addFirst(pool);
   }
 
   void unlist(PagePool pool) {
     pools.remove(pool);
+  }
+
+  void tell(NetNamespace.Change change, PagePool pool) {
+    NetNamespace told = namespace;
+    if (told != null) {
+      told.tell(change, pool);
+    }
   }
 
   @Override

@@ -23,12 +23,11 @@ public final class PagePool {
   private final @Nullable PoolDma dma;
   private final @Nullable MemoryProvider provider;
   private final PoolCore core;
+  private final DirectRecycling direct;
   private final PoolFragments fragments;
   private final PoolTeardown teardown;
   private final int bufferSizeBytes;
   private String name;
-  private volatile int cpu;
-  private volatile @Nullable Napi napi;
   private @Nullable Netdev netdev;
   private @Nullable Runnable disconnect;
   private int id;
@@ -41,8 +40,7 @@ public final class PagePool {
     this.provider = provider;
     observer = system.observer();
     name = params.name();
-    cpu = params.cpu();
-    napi = params.napi();
+    direct = new DirectRecycling(this);
     netdev = params.netdev();
     bufferSizeBytes = system.pageSizeBytes() << params.order();
     dma = params.has(PagePoolParams.FLAG_DMA_MAP) ? new PoolDma(this, params, deviceOf()) : null;
@@ -86,6 +84,7 @@ public final class PagePool {
     }
     if (netdev != null) {
       netdev.list(this);
+      netdev.tell(NetNamespace.Change.ADD, this);
     }
     if (observer != null) {
       observer.created(this);
@@ -125,6 +124,33 @@ public final class PagePool {
    */
   public @Nullable Page alloc(PageFragment out, int sizeBytes) {
     return fragments.allocateEither(out, checkedSize(sizeBytes));
+  }
+
+  /**
+   * As {@link #alloc}, for callers that keep addresses ({@code page_pool_dev_alloc_va}).
+   *
+   * @param out receives page, offset and size
+   * @param sizeBytes wanted size in bytes, 0 or more
+   * @return physical address of the first byte, 0 when memory is out
+   */
+  public long allocVa(PageFragment out, int sizeBytes) {
+    return alloc(out, sizeBytes) == null ? 0 : out.physicalAddress();
+  }
+
+  /**
+   * Return the reference behind an address ({@code page_pool_free_va}).
+   *
+   * @param physicalAddress any byte of a page of this pool
+   * @param allowDirect as in {@link #putPage}
+   * @throws IllegalArgumentException if no page is allocated there
+   */
+  public void freeVa(long physicalAddress, boolean allowDirect) {
+    Page page = system.pages().pageAt(physicalAddress);
+    if (page == null) {
+      throw new IllegalArgumentException(
+          "no page at this address: address=0x" + Long.toHexString(physicalAddress));
+    }
+    core.put(page, -1, allowDirect);
   }
 
   private int checkedSize(int sizeBytes) {
@@ -187,10 +213,7 @@ public final class PagePool {
   }
 
   boolean directAllowed(boolean asked) {
-    if (asked && system.rules().demoteDirectOutsideSoftirq()) {
-      return system.context().inSoftirq();
-    }
-    return asked || napiLocal();
+    return direct.allowed(asked);
   }
 
   /**
@@ -269,18 +292,7 @@ public final class PagePool {
    * page_pool_napi_local}).
    */
   public boolean napiLocal() {
-    if (system.realTime()) {
-      return false;
-    }
-    ExecutionContext context = system.context();
-    if (!context.inSoftirq()) {
-      return false;
-    }
-    if (context.cpu() == cpu) {
-      return true;
-    }
-    Napi bound = napi;
-    return bound != null && bound.listOwner() == context.cpu();
+    return direct.local();
   }
 
   /**
@@ -309,27 +321,12 @@ public final class PagePool {
    * @param instance instance that allocates from this pool
    */
   public void enableDirectRecycling(Napi instance) {
-    Napi bound = napi;
-    if (bound == instance) {
-      return;
-    }
-    if (bound != null) {
-      system.warn(this, "pool already has a napi: pool=" + name + " napi=" + bound.name());
-    }
-    napi = instance;
+    direct.enable(instance);
   }
 
   /** Unbind NAPI instance and CPU ({@code page_pool_disable_direct_recycling}); idempotent. */
   public void disableDirectRecycling() {
-    cpu = -1;
-    Napi bound = napi;
-    if (bound == null) {
-      return;
-    }
-    if (bound.enabled() || bound.listOwner() != Napi.NO_OWNER) {
-      system.warn(this, "napi still active: pool=" + name + " napi=" + bound.name());
-    }
-    napi = null;
+    direct.disable();
   }
 
   /** Add a user; {@link #destroy} then has to be called once more ({@code page_pool_get}). */
@@ -367,17 +364,17 @@ public final class PagePool {
     fragments.close();
   }
 
-  void announceDetached() {}
+  void netdev(@Nullable Netdev value) {
+    netdev = value;
+  }
 
-  void die() {
+  /** Run what waits for the end of the pool: XDP disconnect, then the memory provider. */
+  void runLastActions() {
     if (disconnect != null) {
       disconnect.run();
     }
     if (provider != null) {
       provider.destroy(this);
-    }
-    if (netdev != null) {
-      netdev.unlist(this);
     }
   }
 
@@ -404,23 +401,7 @@ public final class PagePool {
 
   /** Return occupancies, indices and counts of this moment, for tests and reports. */
   public PoolState state() {
-    PageRing ring = core.ring();
-    return new PoolState(
-        core.holdCount(),
-        core.releaseCount(),
-        core.cacheCount(),
-        ring.live(),
-        ring.stale(),
-        ring.producerIndex(),
-        ring.consumerHeadIndex(),
-        ring.consumerTailIndex(),
-        fragments.openPage(),
-        fragments.nextOffset(),
-        fragments.users(),
-        dma == null ? 0 : dma.mappedCount(),
-        users,
-        teardown.detached(),
-        teardown.dead());
+    return PoolState.of(core, fragments, dma, users, teardown);
   }
 
   /** Return the system this pool lives on. */
@@ -455,7 +436,7 @@ public final class PagePool {
 
   /** Return the NAPI instance bound now, or {@code null}. */
   public @Nullable Napi napi() {
-    return napi;
+    return direct.napi();
   }
 
   /** Return the buffer size in bytes: page size times {@code 1 << order}. */

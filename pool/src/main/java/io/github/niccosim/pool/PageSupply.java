@@ -37,4 +37,12 @@ public interface PageSupply {
    * @param page page with no references left
    */
   void free(Page page);
+
+  /**
+   * Return the allocated page that holds an address ({@code virt_to_head_page}).
+   *
+   * @param physicalAddress any byte of the page
+   * @return page, or {@code null} when nothing is allocated there
+   */
+  @Nullable Page pageAt(long physicalAddress);
 }

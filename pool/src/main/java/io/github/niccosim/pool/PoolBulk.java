@@ -33,14 +33,18 @@ final class PoolBulk {
     int left = 0;
     for (int i = 0; i < count; i++) {
       Page page = Objects.requireNonNull(pages[i]);
-      PagePool pool = page.pool;
-      PoolObserver observer = pool == null ? null : pool.system().observer();
-      boolean refused =
-          observer != null && pool != null && !observer.accepts(pool, page, -1, false);
-      if (!refused && PoolReferences.unref(page, 1) == 0) {
+      if (drops(page)) {
         pages[left++] = page;
       }
     }
     return left;
+  }
+
+  /** Drop one pool reference; returns whether it was the last one. */
+  static boolean drops(Page page) {
+    PagePool pool = page.pool;
+    PoolObserver observer = pool == null ? null : pool.system().observer();
+    boolean refused = observer != null && pool != null && !observer.accepts(pool, page, -1, false);
+    return !refused && PoolReferences.unref(page, 1) == 0;
   }
 }

@@ -241,6 +241,16 @@ final class PoolCore {
 
   /** Give a page back to the system: unmap, count, disown, drop the reference. */
   void release(Page page) {
+    disown(page);
+    if (provider != null) {
+      provider.release(pool, page);
+    } else {
+      dropLastReference(page);
+    }
+  }
+
+  /** Unmap a page, take it off the books and keep its memory-manager reference. */
+  void disown(Page page) {
     if (dma != null) {
       dma.release(page);
     }
@@ -249,11 +259,6 @@ final class PoolCore {
       observer.released(pool, page);
     }
     RELEASE.getAndAdd(this, 1);
-    if (provider != null) {
-      provider.release(pool, page);
-    } else {
-      dropLastReference(page);
-    }
   }
 
   private void dropLastReference(Page page) {
@@ -286,6 +291,18 @@ final class PoolCore {
     }
     produceBulk(forRing, kept);
     return foreign;
+  }
+
+  /** Bulk return of one pool as before Linux 6.13: never into the cache. */
+  void putBulkToRing(@Nullable Page[] pages, int count, @Nullable Page[] forRing) {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      Page page = Objects.requireNonNull(pages[i]);
+      if (keepOrRelease(page, -1, false)) {
+        forRing[kept++] = page;
+      }
+    }
+    produceBulk(forRing, kept);
   }
 
   private void produceBulk(@Nullable Page[] forRing, int count) {

@@ -38,6 +38,31 @@ public record PoolState(
     int users,
     boolean detached,
     boolean dead) {
+  static PoolState of(
+      PoolCore core,
+      PoolFragments fragments,
+      @Nullable PoolDma dma,
+      int users,
+      PoolTeardown teardown) {
+    PageRing ring = core.ring();
+    return new PoolState(
+        core.holdCount(),
+        core.releaseCount(),
+        core.cacheCount(),
+        ring.live(),
+        ring.stale(),
+        ring.producerIndex(),
+        ring.consumerHeadIndex(),
+        ring.consumerTailIndex(),
+        fragments.openPage(),
+        fragments.nextOffset(),
+        fragments.users(),
+        dma == null ? 0 : dma.mappedCount(),
+        users,
+        teardown.detached(),
+        teardown.dead());
+  }
+
   /** Return {@code hold − release} as the kernel computes it; negative after a double release. */
   public int inflight() {
     return hold - release;

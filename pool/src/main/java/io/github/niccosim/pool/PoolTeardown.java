@@ -30,7 +30,7 @@ final class PoolTeardown {
     }
     detachTimePs = system.workQueue().timePs();
     nextWarningPs = detachTimePs + WARN_PERIOD_PS;
-    pool.announceDetached();
+    tell(NetNamespace.Change.CHANGE);
     schedule();
   }
 
@@ -71,9 +71,25 @@ final class PoolTeardown {
     }
     if (inflight == 0) {
       dead = true;
-      pool.die();
+      pool.runLastActions();
+      unlist();
     }
     return inflight;
+  }
+
+  private void tell(NetNamespace.Change change) {
+    Netdev netdev = pool.netdev();
+    if (netdev != null) {
+      netdev.tell(change, pool);
+    }
+  }
+
+  private void unlist() {
+    tell(NetNamespace.Change.DEL);
+    Netdev netdev = pool.netdev();
+    if (netdev != null) {
+      netdev.unlist(pool);
+    }
   }
 
   boolean dead() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.pool;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ public final class SystemPages implements PageSupply {
 
   private final int pageShift;
   private final FrameAllocator frames;
+  private @Nullable Page[] byFrame = new Page[1024];
   private Listener listener = new Listener() {};
   private long allocatedCount;
   private long freedCount;
@@ -165,6 +167,7 @@ public final class SystemPages implements PageSupply {
   @Override
   public synchronized void free(Page page) {
     freedCount++;
+    remember(page, null);
     frames.free(page.pfn(), page.order());
     listener.freed(page);
   }
@@ -194,7 +197,27 @@ public final class SystemPages implements PageSupply {
     int actualNode = forcedNode >= 0 ? forcedNode : node;
     long address = frames.allocate(order) << pageShift;
     Page page = new Page(this, ++allocatedCount, address, pageShift, order, actualNode, pfmemalloc);
+    remember(page, page);
     listener.allocated(page);
     return page;
+  }
+
+  private void remember(Page page, @Nullable Page entry) {
+    int first = frameIndex(page.physicalAddress());
+    int end = first + (1 << page.order());
+    if (end > byFrame.length) {
+      byFrame = Arrays.copyOf(byFrame, Math.max(end, 2 * byFrame.length));
+    }
+    Arrays.fill(byFrame, first, end, entry);
+  }
+
+  private int frameIndex(long physicalAddress) {
+    return (int) ((physicalAddress - FIRST_PHYSICAL_ADDRESS) >> pageShift);
+  }
+
+  @Override
+  public synchronized @Nullable Page pageAt(long physicalAddress) {
+    int index = frameIndex(physicalAddress);
+    return index >= 0 && index < byFrame.length ? byFrame[index] : null;
   }
 }
