@@ -9,7 +9,8 @@ import java.util.function.BooleanSupplier;
  *
  * <p>Who waits for an edge of a driven clock runs just before the edge: signals still have their
  * old values, and what it writes changes after the edge. Who waits for an edge of an observed clock
- * runs when the edge has been seen; writes behave the same, but values are those after the edge.
+ * runs in the same time step, when the edge has been seen: writes behave the same, {@link #sample}
+ * gives the values before the edge, and a plain read those after it.
  */
 public abstract class Clock {
   final Kernel kernel;
@@ -89,6 +90,13 @@ public abstract class Clock {
   public final Registration onFallingEdge(Runnable callback) {
     return falling().register(callback);
   }
+
+  /**
+   * Sample {@code signal} before every rising edge from now on.
+   *
+   * @param signal up to 64 bits
+   */
+  public abstract Sampled sample(Signal signal);
 
   abstract EdgeTrigger rising();
 

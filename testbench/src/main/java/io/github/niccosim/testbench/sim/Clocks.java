@@ -2,11 +2,14 @@
 package io.github.niccosim.testbench.sim;
 
 import io.github.niccosim.bridge.Signal;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The clocks a simulation drives, by their number in the native time loop. */
 final class Clocks {
+  private final List<Runnable> everyEdge = new ArrayList<>();
   private DrivenClock[] clocks = {};
 
   boolean isEmpty() {
@@ -16,6 +19,20 @@ final class Clocks {
   void add(DrivenClock clock) {
     clocks = Arrays.copyOf(clocks, clocks.length + 1);
     clocks[clocks.length - 1] = clock;
+    everyEdge.forEach(callback -> register(clock, callback));
+  }
+
+  /** Call {@code callback} before every edge of every driven clock, present or future. */
+  void onEveryEdge(Runnable callback) {
+    everyEdge.add(callback);
+    for (DrivenClock clock : clocks) {
+      register(clock, callback);
+    }
+  }
+
+  private static void register(DrivenClock clock, Runnable callback) {
+    clock.rising().register(callback);
+    clock.falling().register(callback);
   }
 
   @Nullable DrivenClock on(Signal signal) {

@@ -11,6 +11,9 @@ final class Coroutines {
   /** Makes coroutines; decided when the class is initialised. */
   static final Function<Runnable, Coroutine> FACTORY = choose();
 
+  /** Its native library opens the JDK's continuations when it loads. */
+  private static final String OPENER = "io.github.niccosim.bridge.NativeBridge";
+
   private static final boolean SAME_THREAD = !(FACTORY.apply(() -> {}) instanceof ThreadCoroutine);
 
   private Coroutines() {}
@@ -25,15 +28,20 @@ final class Coroutines {
       return ThreadCoroutine::new;
     }
     try {
-      Coroutine probe = new ContinuationCoroutine(() -> {});
-      probe.resume();
-      return ContinuationCoroutine::new;
-    } catch (LinkageError e) {
+      Class.forName(OPENER);
+      return continuations();
+    } catch (LinkageError | ClassNotFoundException e) {
       System.err.println(
           "nic-cosim: tasks run on virtual threads, about 20 times slower: "
               + e.getMessage()
               + " (hint: --add-exports java.base/jdk.internal.vm=ALL-UNNAMED)");
       return ThreadCoroutine::new;
     }
+  }
+
+  private static Function<Runnable, Coroutine> continuations() {
+    ContinuationCoroutine probe = new ContinuationCoroutine(() -> {});
+    probe.resume();
+    return ContinuationCoroutine::new;
   }
 }

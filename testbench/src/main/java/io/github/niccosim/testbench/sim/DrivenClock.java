@@ -42,6 +42,16 @@ final class DrivenClock extends Clock {
   }
 
   @Override
+  public Sampled sample(Signal sampled) {
+    Sampled sample = new Sampled(sampled);
+    rising.register(() -> {
+      sample.observe();
+      sample.rise();
+    });
+    return sample;
+  }
+
+  @Override
   EdgeTrigger rising() {
     return rising;
   }

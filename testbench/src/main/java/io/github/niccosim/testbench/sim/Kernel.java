@@ -82,6 +82,9 @@ final class Kernel {
       runOnce();
     }
     root.owner(null);
+    if (phase == Phase.READ_ONLY) {
+      leaveReadOnly(); // clean-up and a later run may write
+    }
     Throwable failure = root.failure();
     Throwable own = main.failure();
     if (own != null) {
@@ -152,10 +155,11 @@ final class Kernel {
     }
   }
 
-  /** Stop simulated time for good: the main task is interrupted and everything unwinds. */
+  /** Stop simulated time for good: every task is cancelled and unwinds. */
   void halt(Throwable cause) {
     halted = true;
     root.fail(cause);
+    tasks.cancelAll();
   }
 
   /** Ask the simulation, from any thread, to stop with {@code cause} when it next comes by. */
@@ -173,6 +177,8 @@ final class Kernel {
     }
     if (!trigger.arm(self.waiter)) {
       awaitArmed(self, trigger, 1);
+    } else if (stopRequest != null) {
+      stopInsideStep();
     }
   }
 
@@ -208,10 +214,13 @@ final class Kernel {
   }
 
   void join(Task task) {
-    await(task.completion());
-    Throwable failure = task.failure();
-    if (failure != null) {
-      throw Kernel.<RuntimeException>sneaky(failure);
+    try {
+      await(task.completion());
+    } finally {
+      Throwable failure = task.failure();
+      if (failure != null) {
+        throw Kernel.<RuntimeException>sneaky(failure);
+      }
     }
   }
 

@@ -41,6 +41,14 @@ final class ObservedClock extends Clock {
   }
 
   @Override
+  public Sampled sample(Signal sampled) {
+    Sampled sample = new Sampled(sampled);
+    kernel.clocks.onEveryEdge(sample::observe);
+    rising.register(sample::rise);
+    return sample;
+  }
+
+  @Override
   EdgeTrigger rising() {
     return rising;
   }

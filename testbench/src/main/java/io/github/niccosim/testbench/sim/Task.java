@@ -2,8 +2,6 @@
 package io.github.niccosim.testbench.sim;
 
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,21 +19,19 @@ public final class Task {
   }
 
   private static final Set<String> KERNEL_CLASSES =
-      Stream.of(
-              Clock.class,
-              ContinuationCoroutine.class,
-              Event.class,
-              Group.class,
-              Kernel.class,
-              Report.class,
-              Scope.class,
-              SimQueue.class,
-              Simulation.class,
-              Task.class,
-              ThreadCoroutine.class,
-              Trigger.class)
-          .map(Class::getName)
-          .collect(Collectors.toUnmodifiableSet());
+      Set.of(
+          "Clock",
+          "ContinuationCoroutine",
+          "Event",
+          "Group",
+          "Kernel",
+          "Report",
+          "Scope",
+          "SimQueue",
+          "Simulation",
+          "Task",
+          "ThreadCoroutine",
+          "Trigger");
 
   final Kernel kernel;
   final Scope parent;
@@ -231,10 +227,13 @@ public final class Task {
 
   private static boolean isUserCode(StackTraceElement frame) {
     String type = frame.getClassName();
-    int nested = type.indexOf('$');
-    return !KERNEL_CLASSES.contains(nested < 0 ? type : type.substring(0, nested))
-        && !type.startsWith("jdk.internal.")
-        && !type.startsWith("java.lang.");
+    if (type.startsWith("jdk.internal.") || type.startsWith("java.lang.")) {
+      return false;
+    }
+    String own = Task.class.getPackageName() + ".";
+    String name = type.startsWith(own) ? type.substring(own.length()) : "";
+    int nested = name.indexOf('$');
+    return !KERNEL_CLASSES.contains(nested < 0 ? name : name.substring(0, nested));
   }
 
   private void runMain() {

@@ -92,6 +92,25 @@ class TaskTest {
   }
 
   @Test
+  void joinThrowsTheFailureOfTheTask() {
+    assertThatThrownBy(() ->
+            sim.run(() -> {
+              Task child =
+                  sim.fork(
+                      "child",
+                      () -> {
+                        throw new IllegalStateException("child broke");
+                      });
+              assertThatThrownBy(child::join).hasMessage("child broke");
+              events.add("seen");
+              sim.timer(1).await();
+              events.add("went on");
+            }))
+        .hasMessage("child broke");
+    assertThat(events).containsExactly("seen");
+  }
+
+  @Test
   void failureOfADaemonFailsTheRun() {
     assertThatThrownBy(() ->
             sim.run(() -> {

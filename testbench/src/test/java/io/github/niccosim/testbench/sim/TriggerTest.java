@@ -184,6 +184,48 @@ class TriggerTest {
                 .contains("spinUntilInterrupted"));
   }
 
+  @Test
+  void taskThatWaitsWithoutEndForWhatIsThereIsCaughtByTheWallClock() {
+    Simulation limited =
+        Simulation.withoutModel(
+            SimulationOptions.defaults().withWallLimit(java.time.Duration.ofMillis(100)));
+    Event always = limited.event("always");
+    always.set();
+
+    assertThatThrownBy(() ->
+            limited.run(() -> {
+              limited.fork("spin", () -> awaitForEver(always));
+              limited.timer(1).await();
+            }))
+        .isInstanceOf(SimLimitException.class);
+  }
+
+  private static void awaitForEver(Event event) {
+    for (; ; ) {
+      event.await();
+    }
+  }
+
+  @Test
+  void tasksThatWakeEachOtherForEverStopTheRun() {
+    SimQueue<Integer> there = sim.queue("there", 1);
+    SimQueue<Integer> back = sim.queue("back", 1);
+
+    assertThatThrownBy(() ->
+            sim.run(() -> {
+              sim.fork("echo", () -> forward(there, back));
+              there.put(1);
+              forward(back, there);
+            }))
+        .hasMessageStartingWith("time stands still: tasks keep waking each other: time=0.000 ns");
+  }
+
+  private static void forward(SimQueue<Integer> from, SimQueue<Integer> to) {
+    for (; ; ) {
+      to.put(from.get());
+    }
+  }
+
   private static void spinUntilInterrupted(boolean[] stop, Simulation sim) {
     while (!stop[0] && !Thread.currentThread().isInterrupted()) {
       Thread.onSpinWait();
