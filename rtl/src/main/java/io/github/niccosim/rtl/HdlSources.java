@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.rtl;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The SystemVerilog and C++ sources as files: beside the classes, or copied out of the jar.
+ *
+ * <p>A copy lies in a folder named by its content, so that it never has to be renewed.
+ */
+final class HdlSources {
+
+  private static final String ROOT = "hdl/";
+  private static final List<String> BESIDE_FILELIST =
+      List.of(
+          "rtl.f",
+          "include/nicdma_assert.svh",
+          "include/nicdma_bug.svh",
+          "src/main/cpp/rx_harness.cpp",
+          "src/main/cpp/rx_host.h");
+
+  private HdlSources() {}
+
+  /** Return the folder that holds {@code rtl.f}. */
+  static Path folder() {
+    URL filelist = HdlSources.class.getResource(ROOT + "rtl.f");
+    if (filelist == null) {
+      throw new IllegalStateException(
+          "rtl sources are not on the class path: resource=" + ROOT + "rtl.f (hint: mvn compile)");
+    }
+    try {
+      if (filelist.getProtocol().equals("file")) {
+        return Path.of(new URI(filelist.toString())).resolveSibling(".").normalize();
+      }
+      return extract();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path extract() throws IOException {
+    Map<String, byte[]> files = read();
+    Path target = cache().resolve("hdl-" + digest(files));
+    if (Files.isDirectory(target)) {
+      return target;
+    }
+    Files.createDirectories(target.getParent());
+    Path fresh = Files.createTempDirectory(target.getParent(), "hdl-");
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path path = fresh.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
+    }
+    try {
+      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
+      // Another process was faster; its copy is the same.
+      return target;
+    }
+    return target;
+  }
+
+  private static Map<String, byte[]> read() throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    List<String> names = new ArrayList<>(BESIDE_FILELIST);
+    for (String line : new String(bytes("rtl.f"), StandardCharsets.UTF_8).split("\n")) {
+      if (line.endsWith(".sv")) {
+        names.add(line.strip());
+      }
+    }
+    for (String name : names) {
+      files.put(name, bytes(name));
+    }
+    return files;
+  }
+
+  private static byte[] bytes(String name) throws IOException {
+    try (InputStream in = HdlSources.class.getResourceAsStream(ROOT + name)) {
+      if (in == null) {
+        throw new IllegalStateException("rtl source is missing: resource=" + ROOT + name);
+      }
+      return in.readAllBytes();
+    }
+  }
+
+  private static String digest(Map<String, byte[]> files) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      files.forEach((name, content) -> {
+        sha.update(name.getBytes(StandardCharsets.UTF_8));
+        sha.update((byte) 0);
+        sha.update(content);
+      });
+      return HexFormat.of().formatHex(sha.digest(), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The same places as the bridge's model cache. */
+  private static Path cache() {
+    String property = System.getProperty("niccosim.cache.dir");
+    if (property != null && !property.isBlank()) {
+      return Path.of(property).toAbsolutePath();
+    }
+    String own = System.getenv("NICCOSIM_CACHE_DIR");
+    if (own != null && !own.isBlank()) {
+      return Path.of(own).toAbsolutePath();
+    }
+    String xdg = System.getenv("XDG_CACHE_HOME");
+    if (xdg != null && !xdg.isBlank()) {
+      return Path.of(xdg, "nic-cosim").toAbsolutePath();
+    }
+    return Path.of(System.getProperty("user.home"), ".cache", "nic-cosim");
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.rtl;
+
+import io.github.niccosim.bridge.ModelSpec;
+import io.github.niccosim.bridge.TraceFormat;
+import java.nio.file.Path;
+
+/**
+ * The NIC DMA engine as something to simulate.
+ *
+ * <p>Top module {@code nicdma_top}; ports and their meaning: {@code rtl/doc/formats.md} section 1.
+ */
+public final class NicDma {
+
+  /** Name of the top module. */
+  public static final String TOP = "nicdma_top";
+
+  /** Function of the C++ reference harness; arguments: {@link #benchArguments}. */
+  public static final String BENCH_FUNCTION = "nicdma_rx_bench";
+
+  private NicDma() {}
+
+  /**
+   * Describe a model of the engine, assertions on.
+   *
+   * @param parameters elaboration parameters
+   * @param trace what the model can record
+   * @param mutants whether input {@code bug_sel_i} exists and selects deliberate faults (0 = none)
+   * @return what {@code ModelLibrary.build} takes
+   */
+  public static ModelSpec spec(NicDmaParameters parameters, TraceFormat trace, boolean mutants) {
+    return builder(parameters, trace, mutants).build();
+  }
+
+  /**
+   * As {@link #spec}, to be extended by published signals or further C++ code.
+   *
+   * @param parameters elaboration parameters
+   * @param trace what the model can record
+   * @param mutants whether input {@code bug_sel_i} exists
+   * @return builder holding sources, parameters and options
+   */
+  public static ModelSpec.Builder builder(
+      NicDmaParameters parameters, TraceFormat trace, boolean mutants) {
+    ModelSpec.Builder spec = ModelSpec.builder(TOP).fileList(fileList()).trace(trace);
+    parameters.verilogParameters().forEach((name, value) -> spec.parameter(name, value));
+    if (mutants) {
+      spec.define("NICDMA_MUTATE", "");
+    }
+    return spec;
+  }
+
+  /**
+   * As {@link #builder} without mutants, with the C++ reference harness compiled in: call {@link
+   * #BENCH_FUNCTION} on the model.
+   *
+   * @param parameters elaboration parameters
+   * @param trace what the model can record
+   * @return builder holding sources, parameters and the harness
+   */
+  public static ModelSpec.Builder benchBuilder(NicDmaParameters parameters, TraceFormat trace) {
+    return builder(parameters, trace, false)
+        .cxxSource(folder().resolve("src/main/cpp/rx_harness.cpp"))
+        .cxxFlag("-DNICDMA_BYTES=" + parameters.dataWidthBits() / 8);
+  }
+
+  /**
+   * Return the arguments of {@link #BENCH_FUNCTION}. It resets the model, programs one queue, sends
+   * the frames back to back, checks every byte and returns the simulated cycles, or a negative
+   * number when a check failed.
+   *
+   * @param frames frames to send
+   * @param lengthBytes length of each, 64..16383
+   * @param latencyCycles memory latency
+   * @param queues queues to use, 1..16, at most what the model has
+   * @param seed seed of the frame contents
+   * @return arguments for {@code Model.callNative}
+   */
+  public static long[] benchArguments(
+      long frames, int lengthBytes, int latencyCycles, int queues, long seed) {
+    return new long[] {frames, lengthBytes, latencyCycles, queues, seed};
+  }
+
+  /** Return the filelist, for any other tool that reads {@code .f} files. */
+  public static Path fileList() {
+    return folder().resolve("rtl.f");
+  }
+
+  private static Path folder() {
+    return HdlSources.folder();
+  }
+}
