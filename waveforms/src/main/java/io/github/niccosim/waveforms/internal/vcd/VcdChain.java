@@ -4,11 +4,22 @@ package io.github.niccosim.waveforms.internal.vcd;
 import io.github.niccosim.waveforms.Encoding;
 import io.github.niccosim.waveforms.VariableKind;
 import io.github.niccosim.waveforms.internal.HeapBudget;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Pack the changes of one signal as they are read, in the form of an FST chain. */
 final class VcdChain {
   private static final byte[] NOTHING = {};
+  private static final int NO_STATE = -2;
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+  private static final long ZEROS = 0x3030_3030_3030_3030L;
+
+  /** Multiplying by this gathers the low bits of eight bytes in the top byte, first byte on top. */
+  private static final long GATHER = 0x8040_2010_0804_0201L;
 
   final Encoding encoding;
   final int widthBits;
@@ -40,7 +51,7 @@ final class VcdChain {
       case 'w', 'W' -> 4;
       case 'l', 'L' -> 5;
       case '-' -> 6;
-      default -> -2;
+      default -> NO_STATE;
     };
   }
 
@@ -62,44 +73,61 @@ final class VcdChain {
   }
 
   /**
-   * Add digits to a vector, extended to the left or cut to its width; return whether all are
-   * states.
+   * Add digits to a vector, extended to the left or cut to its width.
+   *
+   * @return whether all are states
    */
   boolean addVector(int time, byte[] digits, int from, int to) {
     int start = Math.max(from, to - widthBits);
-    boolean known = true;
-    for (int i = start; i < to; i++) {
-      if (digits[i] != '0' && digits[i] != '1') {
-        known = false;
-        if (stateCode(digits[i]) < 0) {
+    int missing = widthBits - (to - start);
+    room(6L + widthBits);
+    int begin = length;
+    long step = time - lastTime;
+    varint(step << 1);
+    if (!pack(digits, start, to, missing)) {
+      length = begin;
+      varint(step << 1 | 1);
+      for (int i = start; i < to; i++) {
+        if (stateCode(digits[i]) == NO_STATE) {
+          length = begin;
           return false;
         }
       }
-    }
-    room(6L + widthBits);
-    long step = time - lastTime;
-    varint(step << 1 | (known ? 0 : 1));
-    lastTime = time;
-    int missing = widthBits - (to - start);
-    if (known) {
-      pack(digits, start, to, missing);
-    } else {
       byte first = digits[start];
       Arrays.fill(data, length, length + missing, first == '1' ? (byte) '0' : first);
       System.arraycopy(digits, start, data, length + missing, to - start);
       length += widthBits;
     }
+    lastTime = time;
     return true;
   }
 
-  private void pack(byte[] digits, int from, int to, int missing) {
-    int bit = missing;
+  /** Pack digits behind {@code missing} zeros; return false if one is not 0 or 1. */
+  private boolean pack(byte[] digits, int from, int to, int missing) {
     int bytes = (widthBits + 7) / 8;
     Arrays.fill(data, length, length + bytes, (byte) 0);
-    for (int i = from; i < to; i++, bit++) {
-      data[length + (bit >>> 3)] |= (byte) ((digits[i] & 1) << (7 - (bit & 7)));
+    int bit = missing;
+    int i = from;
+    while (i < to) {
+      if ((bit & 7) == 0 && to - i >= 8) {
+        long eight = (long) EIGHT.get(digits, i);
+        if ((eight & ~LOW_BITS) != ZEROS) {
+          return false;
+        }
+        data[length + (bit >>> 3)] = (byte) ((eight & LOW_BITS) * GATHER >>> 56);
+        i += 8;
+        bit += 8;
+      } else {
+        byte digit = digits[i++];
+        if ((digit & ~1) != '0') {
+          return false;
+        }
+        data[length + (bit >>> 3)] |= (byte) ((digit & 1) << (7 - (bit & 7)));
+        bit++;
+      }
     }
     length += bytes;
+    return true;
   }
 
   void addReal(int time, double value) {

@@ -5,6 +5,9 @@ import io.github.niccosim.waveforms.WaveformException;
 import io.github.niccosim.waveforms.internal.HeapBudget;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +19,10 @@ import java.util.Arrays;
  */
 final class VcdTokens implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 18;
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ABOVE_SPACE = 0x2121_2121_2121_2121L;
+  private static final long TOP_BITS = 0x8080_8080_8080_8080L;
 
   byte[] data = new byte[BUFFER_BYTES];
   int start;
@@ -54,9 +61,7 @@ final class VcdTokens implements AutoCloseable {
     }
     start = at;
     while (true) {
-      while (at < limit && (data[at] & 0xFF) > ' ') {
-        at++;
-      }
+      at = endOfWord(at);
       if (at < limit) {
         break;
       }
@@ -70,6 +75,23 @@ final class VcdTokens implements AutoCloseable {
     }
     end = at;
     return true;
+  }
+
+  /** Return the index of the first white space from {@code from} on, or {@code limit}. */
+  private int endOfWord(int from) {
+    int at = from;
+    while (at + 8 <= limit) {
+      long bytes = (long) EIGHT.get(data, at);
+      long white = bytes - ABOVE_SPACE & ~bytes & TOP_BITS;
+      if (white != 0) {
+        return at + (Long.numberOfTrailingZeros(white) >>> 3);
+      }
+      at += 8;
+    }
+    while (at < limit && (data[at] & 0xFF) > ' ') {
+      at++;
+    }
+    return at;
   }
 
   /** Go to the next word, which must exist. */
