@@ -9,19 +9,21 @@ final class DirectRecycling {
 
   private final PagePool pool;
   private final PoolSystem system;
+  private final boolean demotes;
   private volatile int cpu;
   private volatile @Nullable Napi napi;
 
   DirectRecycling(PagePool pool) {
     this.pool = pool;
     system = pool.system();
+    demotes = system.rules().demoteDirectOutsideSoftirq();
     cpu = pool.params().cpu();
     napi = pool.params().napi();
   }
 
   /** Return whether a put may use the cache, given what its caller asks for. */
   boolean allowed(boolean asked) {
-    if (asked && system.rules().demoteDirectOutsideSoftirq()) {
+    if (demotes && asked) {
       return system.context().inSoftirq();
     }
     return asked || local();

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * still look occupied to producers, so a ring can refuse before it is full.
  */
 final class PageRing {
-  private static final VarHandle SLOTS = MethodHandles.arrayElementVarHandle(Page[].class);
   private static final VarHandle LOCK;
   private static final int SPINS_BEFORE_YIELD = 64;
   private static final int POINTER_BYTES = 8;
@@ -72,28 +71,31 @@ final class PageRing {
   /** Append a page; the caller holds the producer lock. Returns {@code false} when refused. */
   boolean produce(Page page) {
     int index = producer;
-    if (SLOTS.getAcquire(slots, index) != null) {
+    @Nullable Page[] array = slots;
+    if (array[index] != null) {
       return false;
     }
-    SLOTS.setRelease(slots, index, page);
-    producer = index + 1 == slots.length ? 0 : index + 1;
+    VarHandle.releaseFence(); // what was done to the page is visible before the page is
+    array[index] = page;
+    producer = index + 1 == array.length ? 0 : index + 1;
     return true;
   }
 
   /** Return whether the next page would be kept; the caller holds the producer lock. */
   boolean accepts() {
-    return SLOTS.getAcquire(slots, producer) == null;
+    return slots[producer] == null;
   }
 
   /** Return whether the ring looks empty to its consumer. */
   boolean looksEmpty() {
-    return SLOTS.getOpaque(slots, consumerHead) == null;
+    return slots[consumerHead] == null;
   }
 
   /** Take the oldest page; consumer only. */
   @Nullable Page consume() {
     int head = consumerHead;
-    Page page = (Page) SLOTS.getAcquire(slots, head);
+    Page page = slots[head];
+    VarHandle.acquireFence(); // pairs with the release fence of produce
     if (page != null) {
       discardOne(head);
     }
@@ -103,8 +105,9 @@ final class PageRing {
   private void discardOne(int taken) {
     int head = taken + 1;
     if (head - consumerTail >= batch || head >= slots.length) {
+      VarHandle.releaseFence(); // the slots are read before they are free
       for (int i = taken; i >= consumerTail; i--) {
-        SLOTS.setRelease(slots, i, null);
+        slots[i] = null;
       }
       consumerTail = head;
     }
