@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Hold sixteen 32-bit registers behind AXI4-Lite. Reads and writes above them answer SLVERR;
-// address 0x80 is never answered. Each answer comes delay_i cycles late.
+// address 0x80 is never answered. Each ready comes delay_i cycles late; with eager_i ARREADY is high
+// before ARVALID.
 `default_nettype none
 
 module axil_regs (
   input  wire         clk_i,
   input  wire         rst_ni,
-  input  wire  [3:0]  delay_i,            // extra cycles before ready and before the answer
+  input  wire  [3:0]  delay_i,            // cycles an offer waits for its ready
+  input  wire         eager_i,            // ARREADY does not wait for ARVALID
 
   input  wire         s_axil_awvalid_i,
   output wire         s_axil_awready_o,
@@ -39,11 +41,11 @@ module axil_regs (
                      && s_axil_awaddr_i != DeadAddr;
   wire read_offer  = s_axil_arvalid_i && !rvalid_q && s_axil_araddr_i != DeadAddr;
   wire write_take  = write_offer && write_wait_q == delay_i;
-  wire read_take   = read_offer && read_wait_q == delay_i;
+  wire read_take   = read_offer && (eager_i || read_wait_q == delay_i);
 
   assign s_axil_awready_o = write_take;
   assign s_axil_wready_o  = write_take;
-  assign s_axil_arready_o = read_take;
+  assign s_axil_arready_o = eager_i ? !rvalid_q : read_take;
   assign s_axil_bvalid_o  = bvalid_q;
   assign s_axil_bresp_o   = bresp_q;
   assign s_axil_rvalid_o  = rvalid_q;

@@ -16,6 +16,7 @@ final class WriteBurst {
 
   private final int busBytes;
   private final int strobeWords;
+  private final RunCollector collector = new RunCollector();
 
   boolean addressed;
   long id;
@@ -93,7 +94,7 @@ final class WriteBurst {
       resp = error.resp();
       return;
     }
-    new RunCollector(target).collect();
+    collector.collect(target);
   }
 
   /** First address of any strobed lane's bus word, for matching error windows. */
@@ -107,41 +108,36 @@ final class WriteBurst {
 
   /** Collapse strobes of successive beats into runs of ascending addresses. */
   private final class RunCollector {
-    private final AxiTarget target;
     private long runAddr;
     private int runOffset;
     private int runBytes;
 
-    RunCollector(AxiTarget target) {
-      this.target = target;
-    }
-
-    void collect() {
+    void collect(AxiTarget target) {
       int legal = Math.min(beats, len + 1);
       for (int beat = 0; beat < legal; beat++) {
         long beatAddr = AxiBurst.beatAddress(addr, len, size, burst, beat);
-        collectBeat(AxiBurst.align(beatAddr, busBytes), beat);
+        collectBeat(target, AxiBurst.align(beatAddr, busBytes), beat);
         if (burst == AxiBurst.FIXED) {
-          flush();
+          flush(target);
         }
       }
-      flush();
+      flush(target);
     }
 
-    private void collectBeat(long wordAddr, int beat) {
+    private void collectBeat(AxiTarget target, long wordAddr, int beat) {
       int lanes = Math.min(64, busBytes);
       for (int word = 0; word < strobeWords; word++) {
         long mask = strobes[beat * strobeWords + word];
         int lane = word * 64;
         if (lanes == 64 ? mask == -1 : mask == (1L << lanes) - 1) {
-          extend(wordAddr + lane, beat * busBytes + lane, lanes);
+          extend(target, wordAddr + lane, beat * busBytes + lane, lanes);
         } else {
-          collectHoles(mask, wordAddr + lane, beat * busBytes + lane);
+          collectHoles(target, mask, wordAddr + lane, beat * busBytes + lane);
         }
       }
     }
 
-    private void collectHoles(long strobeMask, long firstAddr, int firstOffset) {
+    private void collectHoles(AxiTarget target, long strobeMask, long firstAddr, int firstOffset) {
       long mask = strobeMask;
       int lane = 0;
       while (mask != 0) {
@@ -149,13 +145,13 @@ final class WriteBurst {
         mask >>>= gap;
         lane += gap;
         int run = Long.numberOfTrailingZeros(~mask);
-        extend(firstAddr + lane, firstOffset + lane, run);
+        extend(target, firstAddr + lane, firstOffset + lane, run);
         lane += run;
         mask = run == 64 ? 0 : mask >>> run;
       }
     }
 
-    private void extend(long from, int offset, int bytes) {
+    private void extend(AxiTarget target, long from, int offset, int bytes) {
       if (runBytes > 0 && from == runAddr + runBytes) {
         int end = runOffset + runBytes;
         if (end != offset) {
@@ -165,13 +161,13 @@ final class WriteBurst {
         runBytes += bytes;
         return;
       }
-      flush();
+      flush(target);
       runAddr = from;
       runOffset = offset;
       runBytes = bytes;
     }
 
-    private void flush() {
+    private void flush(AxiTarget target) {
       if (runBytes > 0) {
         AxiResp answer = target.write(runAddr, data, runOffset, runBytes, user);
         if (answer.isError() && answer.code() > resp.code()) {

@@ -9,20 +9,35 @@ import io.github.niccosim.testbench.stream.ReadyPattern;
 import io.github.niccosim.testbench.stream.TestRtl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class AxiSlaveTimingCosimTest {
 
   private static final ModelLibrary MASTER = TestRtl.library("axi_burst_master");
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 17, 400})
-  void responseIsSeenExactlyLatencyEdgesAfterTheRequest(int latency) {
+  @CsvSource({
+    "0,false",
+    "1,false",
+    "2,false",
+    "3,false",
+    "17,false",
+    "400,false",
+    "1,true",
+    "17,true"
+  })
+  void responseIsSeenExactlyLatencyEdgesAfterTheRequest(int latency, boolean reorder) {
+    AxiTiming timing =
+        AxiTiming.builder()
+            .latency(LatencyDistribution.fixed(latency))
+            .outOfOrder(reorder)
+            .interleave(reorder)
+            .build();
     AxiBench.run(
         MASTER,
         1,
-        AxiTiming.fixed(latency),
+        timing,
         bench -> {
           bench.master.issue(BurstMaster.Command.write(1, BASE, 3, 3));
           bench.awaitIdle();

@@ -59,6 +59,9 @@ class AxiStreamCosimTest {
             StreamFrame received = sink.receive();
             assertThat(received.data()).isEqualTo(frame.data());
             assertThat(received.isBad()).isEqualTo(frame.isBad());
+            assertThat(received.startPs())
+                .isBetween(frame.startPs() + TestRtl.PERIOD_PS, received.endPs());
+            assertThat(received.endPs()).isGreaterThan(frame.endPs());
           }
 
           source.awaitIdle();
