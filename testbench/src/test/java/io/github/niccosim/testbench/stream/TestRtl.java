@@ -8,6 +8,7 @@ import io.github.niccosim.testbench.sim.Clock;
 import io.github.niccosim.testbench.sim.Simulation;
 import io.github.niccosim.testbench.sim.SimulationOptions;
 import io.github.niccosim.testbench.sim.TaskBody;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -16,6 +17,10 @@ public final class TestRtl {
 
   /** Clock period of every design here, in ps. */
   public static final long PERIOD_PS = 4_000;
+
+  /** The benchmarks bring designs too. */
+  private static final Path BENCH_RTL =
+      Path.of("src/main/resources/io/github/niccosim/testbench/bench");
 
   private TestRtl() {}
 
@@ -26,7 +31,8 @@ public final class TestRtl {
   }
 
   public static ModelSpec.Builder spec(String top) {
-    return ModelSpec.builder(top).source(Path.of("src/test/rtl", top + ".sv"));
+    Path own = Path.of("src/test/rtl", top + ".sv");
+    return ModelSpec.builder(top).source(Files.exists(own) ? own : BENCH_RTL.resolve(top + ".sv"));
   }
 
   public static ModelLibrary library(String top) {
