@@ -74,18 +74,26 @@ public:
         context().time(static_cast<uint64_t>(time_ps));
     }
 
-    // What the trace shows for a time is what was settled when the time is left.
+    // What the trace shows for a time is what was settled when the time is left; a time already
+    // recorded (a failure ends a recording early) shows its changes at the next one.
     void dump() {
 #if NICCOSIM_TRACE_FST
-        if (__builtin_expect(trace_ != nullptr, false) && dump_pending_ && trace_on_) {
-            trace_->dump(context().time());
-            if (++dumps_ >= dumps_per_flush_) {
-                trace_->flush();
-                dumps_ = 0;
-            }
+        if (__builtin_expect(trace_ == nullptr, true) || !dump_pending_ || !trace_on_) return;
+        if (static_cast<int64_t>(context().time()) == last_dump_ps_) return;
+        last_dump_ps_ = static_cast<int64_t>(context().time());
+        dump_pending_ = false;
+        trace_->dump(context().time());
+        if (++dumps_ >= dumps_per_flush_) {
+            trace_->flush();  // happens with the next dump
+            dumps_ = 0;
         }
 #endif
-        dump_pending_ = false;
+    }
+
+    // The trace shows the values of a failure.
+    int32_t failed_call() {
+        dump();
+        return take_failure();
     }
 
     bool open_trace(const char* path, int dumps_per_flush) {
@@ -95,6 +103,7 @@ public:
         top_.trace(trace_.get(), 99);
         trace_->open(path);
         dumps_per_flush_ = dumps_per_flush;
+        last_dump_ps_ = -1;
         dump_pending_ = trace_on_ = true;
         return true;
 #else
@@ -182,6 +191,7 @@ private:
 #if NICCOSIM_TRACE_FST
     std::unique_ptr<VerilatedFstC> trace_;
     bool trace_on_ = true;
+    int64_t last_dump_ps_ = -1;
     int dumps_ = 0;
     int dumps_per_flush_ = 1000;
 #endif
@@ -197,16 +207,14 @@ int32_t run(void* handle, Body body) {
     try {
         const int32_t result = body(model);
         if (__builtin_expect(model.attention(), false) && (model.failed() || model.host_stop())) {
-            model.dump();
-            return model.take_failure();
+            return model.failed_call();
         }
         return result;
     } catch (const Abandoned&) {
     } catch (const std::exception& e) {
         model.fail(e.what(), __FILE__, __LINE__);
     }
-    model.dump();
-    return model.take_failure();
+    return model.failed_call();
 }
 
 void* model_create(const nc_options* options, const char** why) {
