@@ -21,7 +21,12 @@ public final class AxiLiteMaster {
   /** Cycles after which an access without answer fails, unless set otherwise. */
   public static final int DEFAULT_TIMEOUT_CYCLES = 10_000;
 
-  /** Response and data of a read. */
+  /**
+   * Response and data of a read.
+   *
+   * @param resp RRESP
+   * @param value RDATA; whatever the design drives when the response is an error
+   */
   public record ReadResult(AxiResp resp, int value) {}
 
   /** One access, from the call to its answer. */
