@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Draws a window of a trace as text for a failure report: plain ASCII, at most 80 columns.
+ * Draws a window of a trace: as text for a failure report, plain ASCII and at most 80 columns, or
+ * as SVG.
  *
  * <pre>
  *           20 ns               28 ns               36 ns
@@ -35,7 +36,7 @@ public final class Excerpt {
   private Excerpt(Waveform wave) {
     this.wave = wave;
     fromTicks = wave.info().startTicks();
-    toTicks = wave.info().endTicks();
+    toTicks = Math.max(wave.info().endTicks(), fromTicks + 1);
   }
 
   /**
@@ -150,6 +151,31 @@ public final class Excerpt {
       append(out, " ".repeat(nameColumns), lines.mark(mark.ticks(), text));
     }
     return out.toString();
+  }
+
+  /**
+   * Return the drawing as an SVG document with light and dark colours, for pages and CI artefacts.
+   *
+   * @param widthPixels width, 300..4000
+   * @return the document
+   */
+  public String svg(int widthPixels) {
+    if (widthPixels < 300 || widthPixels > 4000) {
+      throw new IllegalArgumentException(
+          "picture width is out of range: pixels=" + widthPixels + " (expected: 300..4000)");
+    }
+    List<String> names = RowNames.of(rows);
+    ExcerptSvg picture = new ExcerptSvg(fromTicks, toTicks, names, widthPixels);
+    picture.begin(rows.size(), marks.size(), wave.info().timescale());
+    for (int i = 0; i < rows.size(); i++) {
+      picture.lane(i, names.get(i), rows.get(i), wave.history(rows.get(i)));
+    }
+    for (int i = 0; i < marks.size(); i++) {
+      Mark mark = marks.get(i);
+      String text = wave.info().timescale().format(mark.ticks()) + ": " + mark.text();
+      picture.mark(i, rows.size(), mark.ticks(), text);
+    }
+    return picture.end();
   }
 
   private static void append(StringBuilder out, String name, String line) {
