@@ -389,10 +389,12 @@ public final class Model implements AutoCloseable {
     logBytes += needed;
   }
 
-  int takeLogBytes() {
-    int bytes = logBytes;
+  int logBytes() {
+    return logBytes;
+  }
+
+  void clearLog() {
     logBytes = 0;
-    return bytes;
   }
 
   void deliver(ModelMessage message) {

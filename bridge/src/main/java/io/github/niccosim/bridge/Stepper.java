@@ -185,7 +185,11 @@ public final class Stepper {
       throw new ModelException(
           "deadline is in the past: until_ps=%d now_ps=%d".formatted(untilPs, timePs()));
     }
-    return NativeBridge.advance(handle, untilPs, model.takeLogBytes());
+    int reason = NativeBridge.advance(handle, untilPs, model.logBytes());
+    if ((reason & BEFORE_EDGE) == 0) {
+      model.clearLog(); // before an edge nothing is stored yet: writes of timers wait with the rest
+    }
+    return reason;
   }
 
   /**

@@ -71,6 +71,18 @@ class StepperCosimTest {
   }
 
   @Test
+  void timerWritesSurviveAStopBeforeTheEdgeOfTheirTime() {
+    stepper.stopBeforeRise(clockA, true);
+    stepper.advance(1000);
+    write("data_i", 2);
+    assertThat(stepper.advance(1001)).isEqualTo(Stepper.BEFORE_EDGE);
+
+    stepper.advance(1001);
+
+    assertThat(value("comb_o")).isEqualTo(3);
+  }
+
+  @Test
   void writesBetweenTimeStepsTakeEffectAtTheTimeTheyWereMade() {
     stepper.advance(1200);
     write("data_i", 9);
