@@ -47,7 +47,7 @@ class ExcerptSvgTest {
   void isWellFormedForNamesWithMarkup() throws Exception {
     Waveform wave =
         Traces.vcd("$var wire 8 ! <a&b> [7:0] $end $enddefinitions $end #0 b1 ! #9 bx !\n");
-    Document document = parse(Excerpt.of(wave).signals("<a&b>").markPs(1, "\"<&>").svg(400));
+    Document document = parse(Excerpt.of(wave).signals("<a&b>").markPs(1000, "\"<&>").svg(400));
 
     assertThat(document.getDocumentElement().getTextContent()).contains("<a&b>", "1 ns: \"<&>");
   }
