@@ -125,9 +125,17 @@ final class BenchChecks {
             ? ""
             : bench.driver().faultCount() + " wrong, first: " + faults.getFirst().message());
     long spurious = 0;
+    long reported = 0;
     for (RxQueue queue : bench.driver().queues()) {
       spurious += queue.statistics().emptyInterrupts();
+      reported += queue.statistics().completedBytes();
     }
+    long written = bench.host().frameBytes();
+    add(
+        "written_bytes",
+        written == reported || board.failed() > 0 || bench.stalled(),
+        "as many bytes written as completions report",
+        "written=" + written + " reported=" + reported);
     add(
         "interrupts",
         spurious == 0,

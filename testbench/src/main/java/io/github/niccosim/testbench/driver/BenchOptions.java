@@ -40,6 +40,8 @@ public final class BenchOptions {
   int defaultQueue;
   int mutant;
   int supplyBudget = Integer.MAX_VALUE;
+  int unfilledQueue = -1;
+  long staleDescriptor = -1;
 
   /**
    * Start from the defaults for a model.
@@ -176,6 +178,18 @@ public final class BenchOptions {
   /** Limit the buffers the system can give to pools. */
   public BenchOptions supplyBudget(int buffers) {
     supplyBudget = buffers;
+    return this;
+  }
+
+  /** Break the driver: leave the ring of a queue empty for ever. */
+  public BenchOptions unfilledQueue(int queue) {
+    unfilledQueue = queue;
+    return this;
+  }
+
+  /** Break the driver: write the descriptor of this free-running index with the old generation. */
+  public BenchOptions staleDescriptor(long index) {
+    staleDescriptor = index;
     return this;
   }
 

@@ -34,6 +34,7 @@ public final class HostBus implements AxiTarget {
   private final List<Watch> watches = new ArrayList<>();
   private long lowest = Long.MAX_VALUE;
   private long highest = Long.MIN_VALUE;
+  private long frameBytes;
 
   /**
    * Make the joint.
@@ -67,19 +68,28 @@ public final class HostBus implements AxiTarget {
   public AxiResp write(long addr, byte[] src, int off, int len, long user) {
     device.memory().adversaryStep();
     AxiResp response = response(device.deviceWrite(addr, src, off, len));
-    if (addr >= lowest && addr < highest && response == AxiResp.OKAY) {
-      tell(addr, len);
+    if (response == AxiResp.OKAY && !tell(addr, len)) {
+      frameBytes += len;
     }
     return response;
   }
 
-  private void tell(long addr, int len) {
+  private boolean tell(long addr, int len) {
+    if (addr < lowest || addr >= highest) {
+      return false;
+    }
     for (Watch watch : watches) {
       if (addr >= watch.first && addr < watch.end) {
         watch.listener.written(addr - watch.first, len);
-        return;
+        return true;
       }
     }
+    return false;
+  }
+
+  /** Return the bytes the device wrote outside all watched ranges: into receive buffers. */
+  public long frameBytes() {
+    return frameBytes;
   }
 
   private static AxiResp response(DmaResult result) {

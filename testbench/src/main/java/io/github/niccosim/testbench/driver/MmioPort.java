@@ -3,6 +3,7 @@ package io.github.niccosim.testbench.driver;
 
 import io.github.niccosim.testbench.axi.AxiLiteMaster;
 import io.github.niccosim.testbench.axi.AxiResp;
+import io.github.niccosim.testbench.sim.Clock;
 import io.github.niccosim.testbench.sim.Event;
 import io.github.niccosim.testbench.sim.Simulation;
 import java.util.ArrayDeque;
@@ -25,6 +26,7 @@ public final class MmioPort {
   private record Posted(int address, int value, @Nullable Runnable whenDone) {}
 
   private final Simulation sim;
+  private final Clock clock;
   private final AxiLiteMaster master;
   private final ArrayDeque<Posted> posted = new ArrayDeque<>();
   private final Event work;
@@ -35,10 +37,12 @@ public final class MmioPort {
    * Make a port; {@link #start} must follow inside a task.
    *
    * @param sim simulation
+   * @param clock clock of the register bus; accesses of software start at its next edge
    * @param master bus master that carries the accesses
    */
-  public MmioPort(Simulation sim, AxiLiteMaster master) {
+  public MmioPort(Simulation sim, Clock clock, AxiLiteMaster master) {
     this.sim = sim;
+    this.clock = clock;
     this.master = master;
     this.work = sim.event("posted register write");
   }
@@ -50,10 +54,11 @@ public final class MmioPort {
 
   private void carry() {
     while (true) {
-      work.await();
       Posted next = posted.pollFirst();
       if (next == null) {
         work.clear();
+        work.await();
+        clock.cycle();
         continue;
       }
       carrying = true;
@@ -121,6 +126,7 @@ public final class MmioPort {
    */
   public int read(int address) {
     flush();
+    clock.cycle();
     return master.read32(address);
   }
 

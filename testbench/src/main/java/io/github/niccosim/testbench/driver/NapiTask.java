@@ -66,7 +66,7 @@ final class NapiTask {
   private void poll() {
     napi.schedule(cpu.number());
     int done = queue.poll(budget);
-    if (done == 0) {
+    if (done == 0 && queue.statistics().completions() == queue.completionsHandled()) {
       queue.statistics().emptyInterrupts++;
     }
     while (done == budget) {

@@ -2,6 +2,7 @@
 package io.github.niccosim.testbench.driver;
 
 import io.github.niccosim.pool.Page;
+import io.github.niccosim.pool.PagePoolStats;
 import io.github.niccosim.pool.PoolState;
 import io.github.niccosim.pool.PoolSystem;
 import io.github.niccosim.pool.SystemPages;
@@ -59,6 +60,7 @@ public final class NicBench {
   private final BenchOptions options;
   private final Clock clock;
   private final HostMemory memory;
+  private final HostBus host;
   private final DmaChecker checker;
   private final AxiSlave slave;
   private final AxiProtocolChecker protocol;
@@ -70,6 +72,7 @@ public final class NicBench {
   private final IrqLines lines;
   private final List<RxConsumer> consumers = new ArrayList<>();
   private final List<String> pageErrors = new ArrayList<>();
+  private final List<PagePoolStats> poolStats = new ArrayList<>();
   private @Nullable NicCounters counters;
   private List<String> deviceErrors = List.of();
   private final long[] inflight;
@@ -89,12 +92,12 @@ public final class NicBench {
     this.memory = new HostMemory(options.memory, sim.random("cache adversary").nextLong());
     this.checker = new DmaChecker(sim::timePs);
     DmaDevice device = new DmaDevice("nic0", memory, checker);
-    HostBus host = new HostBus(device);
+    this.host = new HostBus(device);
     AxiBus bus = AxiBus.of(sim, "m_axi").withReset("rst_ni");
     this.slave = new AxiSlave(sim, clock, bus, host, options.timing, sim.random("memory timing"));
     this.protocol = new AxiProtocolChecker(clock, bus, protocolOptions());
     this.source = streamSource();
-    this.mmio = new MmioPort(sim, new AxiLiteMaster(clock, AxiLiteBus.of(sim, "s_axil")));
+    this.mmio = new MmioPort(sim, clock, new AxiLiteMaster(clock, AxiLiteBus.of(sim, "s_axil")));
     this.scoreboard = scoreboardFor(options);
     this.adapter = new NicDmaAdapter(options.nic.interruptVectors());
     SimulatedCpu.Machine machine = new SimulatedCpu.Machine();
@@ -275,6 +278,7 @@ public final class NicBench {
     for (RxQueue queue : driver.queues()) {
       PoolState state = queue.pool().state();
       inflight[queue.number()] = state.inflight();
+      poolStats.add(queue.pool().stats());
       int held = state.cache() + state.ring() + queue.pagesPosted();
       if (state.inflight() != held) {
         pageErrors.add(
@@ -347,6 +351,11 @@ public final class NicBench {
     return memory;
   }
 
+  /** Return the joint between bus and memory. */
+  public HostBus host() {
+    return host;
+  }
+
   /** Return the checker of DMA rules. */
   public DmaChecker checker() {
     return checker;
@@ -414,6 +423,18 @@ public final class NicBench {
    */
   public long inflightAtEnd(int queue) {
     return inflight[queue];
+  }
+
+  /**
+   * Return a pool's counters when the run was over, before it was destroyed.
+   *
+   * @param queue receive queue
+   * @return counters
+   */
+  public PagePoolStats poolStatsAtEnd(int queue) {
+    return poolStats.size() > queue
+        ? poolStats.get(queue)
+        : driver.queues().get(queue).pool().stats();
   }
 
   /** Return the clock cycles from {@link #start()} until all was idle. */

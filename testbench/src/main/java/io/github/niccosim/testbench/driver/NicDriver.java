@@ -173,6 +173,10 @@ public final class NicDriver {
     return config;
   }
 
+  BenchOptions options() {
+    return options;
+  }
+
   int napiBudget() {
     return options.napiBudget;
   }

@@ -27,6 +27,7 @@ public final class QueueStatistics {
   long polls;
   long interrupts;
   long emptyInterrupts;
+  long completedBytes;
   long allocationFailures;
 
   QueueStatistics(long clockPeriodPs) {
@@ -106,6 +107,11 @@ public final class QueueStatistics {
   /** Return how many interrupts found no completion in memory. */
   public long emptyInterrupts() {
     return emptyInterrupts;
+  }
+
+  /** Return the bytes all completions reported. */
+  public long completedBytes() {
+    return completedBytes;
   }
 
   /** Return how often a pool had no page. */

@@ -37,6 +37,8 @@ public final class RxQueue {
   private final @Nullable Page[] slots;
   private final long[] freedPs;
   private final long[] completedPs;
+  private final boolean unfilled;
+  private final long staleDescriptor;
   private final RxCompletion completion = new RxCompletion();
   private final RxFrame frame = new RxFrame();
   private long producer;
@@ -64,6 +66,8 @@ public final class RxQueue {
     this.freedPs = new long[entries];
     this.completedPs = new long[completionEntries];
     Arrays.fill(freedPs, -1);
+    this.unfilled = driver.options().unfilledQueue == number;
+    this.staleDescriptor = driver.options().staleDescriptor;
     frame.queue = number;
     frame.bytes = new byte[Math.max(plan.bufferBytes(), 1 << 16)];
   }
@@ -109,7 +113,7 @@ public final class RxQueue {
         done++;
       }
       cpu.spend();
-      if (batch > 0 || producer - consumed < slots.length) {
+      if (batch > 0 || producer - consumed < slots.length && !unfilled) {
         refill();
       }
     } while (batch > 0 && done < budget);
@@ -118,6 +122,7 @@ public final class RxQueue {
 
   private void receive() {
     int slot = checkedSlot();
+    statistics.completedBytes += completion.lengthBytes;
     memory.adversaryStep();
     Page page = slots[slot];
     if (page == null) {
@@ -176,7 +181,7 @@ public final class RxQueue {
   void refill() {
     cpu.enter();
     long before = producer;
-    while (producer - consumed < slots.length) {
+    while (producer - consumed < slots.length && !unfilled) {
       Page page = pool.allocPages();
       if (page == null) {
         statistics.allocationFailures++;
@@ -186,7 +191,7 @@ public final class RxQueue {
       slots[slot] = page;
       adapter.writeDescriptor(
           descriptors,
-          producer,
+          producer == staleDescriptor ? producer + slots.length : producer,
           pool.dmaAddr(page) + plan.offsetBytes(),
           plan.receiveBytes(),
           slot);
@@ -258,9 +263,9 @@ public final class RxQueue {
     return (int) Arrays.stream(slots).filter(page -> page != null).count();
   }
 
-  /** Say whether slots are empty because no page could be had. */
+  /** Say whether the ring is empty because no page could be had. */
   boolean isStarved() {
-    return producer == consumed;
+    return producer == consumed && !unfilled;
   }
 
   /** Return how many completions were handled. */

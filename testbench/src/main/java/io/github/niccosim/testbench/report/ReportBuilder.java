@@ -157,7 +157,7 @@ final class ReportBuilder {
       dropped = nic.dropped();
       starved = nic.starvedCycles();
     }
-    Map<String, Long> pool = new LinkedHashMap<>(queue.pool().stats().ethtool());
+    Map<String, Long> pool = new LinkedHashMap<>(bench.poolStatsAtEnd(queue.number()).ethtool());
     pool.put("inflight", bench.inflightAtEnd(queue.number()));
     return new RunReport.Queue(
         queue.number(),

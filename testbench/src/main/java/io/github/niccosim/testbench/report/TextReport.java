@@ -107,26 +107,29 @@ public final class TextReport {
   }
 
   private void refill() {
-    add("refill      queue  frames   starved  fill level  latency p50/p99/max");
+    add("refill      queue   frames  starved   fill level  latency p50/p99/max");
     for (RunReport.Queue queue : report.queues()) {
-      RunReport.Percentiles cycles = queue.refillCycles();
-      RunReport.Percentiles ns = queue.refillNs();
-      cut(
+      String row =
           String.format(
-              "%s%5d %8d %8d cy %4d..%-4d %d/%d/%d cy = %d/%d/%d ns",
+              "%s%5d %8d %5d cy %12s  ",
               INDENT,
               queue.queue(),
               queue.delivered(),
               queue.starvedCycles(),
-              queue.fillMin(),
-              queue.fillMax(),
-              cycles.p50(),
-              cycles.p99(),
-              cycles.max(),
-              ns.p50(),
-              ns.p99(),
-              ns.max()));
+              queue.fillMin() + ".." + queue.fillMax());
+      String cycles = percentiles(queue.refillCycles()) + " cy";
+      String ns = percentiles(queue.refillNs()) + " ns";
+      if (row.length() + cycles.length() + ns.length() + 2 <= COLUMNS) {
+        lines.add(row + cycles + ", " + ns);
+      } else {
+        cut(row + cycles);
+        cut(" ".repeat(row.length()) + ns);
+      }
     }
+  }
+
+  private static String percentiles(RunReport.Percentiles values) {
+    return values.p50() + "/" + values.p99() + "/" + values.max();
   }
 
   private void bus() {
