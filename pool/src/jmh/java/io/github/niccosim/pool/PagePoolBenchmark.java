@@ -38,16 +38,18 @@ public class PagePoolBenchmark {
   private final ArrayDeque<Page> freeList = new ArrayDeque<>();
   private final PooledByteBufAllocator netty = new PooledByteBufAllocator(true);
   private PagePool pool;
+  private PagePool guarded;
   private PagePool mapped;
   private PagePool checked;
 
   @Setup
   public void setUp() {
-    pool = create(PoolSystem.builder(), null);
+    pool = create(PoolSystem.builder().unguarded(), null);
+    guarded = create(PoolSystem.builder(), null);
     HostMemory memory = HostMemory.coherent();
     DmaDevice plain = new DmaDevice("plain", memory, null);
     plain.needsSync(true);
-    mapped = create(PoolSystem.builder(), plain);
+    mapped = create(PoolSystem.builder().unguarded(), plain);
     DmaChecker checker = new DmaChecker(() -> 0);
     DmaDevice watched = new DmaDevice("watched", memory, checker);
     checked = create(PoolSystem.builder().observer(checker), watched);
@@ -102,6 +104,13 @@ public class PagePoolBenchmark {
       bulk[i] = pool.allocPages();
     }
     PagePool.putBulk(bulk, BULK);
+  }
+
+  @Benchmark
+  public Page directGuarded() {
+    Page page = guarded.allocPages();
+    guarded.recycleDirect(page);
+    return page;
   }
 
   @Benchmark

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class Page {
   private static final VarHandle REF_COUNT;
   private static final VarHandle POOL_REF_COUNT;
+  private static final VarHandle GUARDED;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       REF_COUNT = lookup.findVarHandle(Page.class, "refCount", int.class);
       POOL_REF_COUNT = lookup.findVarHandle(Page.class, "poolRefCount", long.class);
+      GUARDED = lookup.findVarHandle(Page.class, "guardedReferences", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -41,6 +43,11 @@ public final class Page {
   @SuppressWarnings("FieldMayBeFinal") // by VarHandle
   private volatile long poolRefCount;
 
+  /** References handed out to callers, kept by {@link PageGuard}. */
+  @SuppressWarnings("FieldMayBeFinal") // by VarHandle
+  private long guardedReferences;
+
+  @Nullable Throwable lastReturn;
   @Nullable PagePool pool;
   long dmaAddress;
   int dmaIndex;
@@ -207,12 +214,16 @@ public final class Page {
     POOL_REF_COUNT.setVolatile(this, count);
   }
 
-  void setPoolRefCountPlain(long count) {
-    POOL_REF_COUNT.setRelease(this, count);
-  }
-
   long addPoolRefCount(long delta) {
     return (long) POOL_REF_COUNT.getAndAdd(this, delta) + delta;
+  }
+
+  void guardedReferences(long count) {
+    GUARDED.setRelease(this, count);
+  }
+
+  long addGuardedReferences(long delta) {
+    return (long) GUARDED.getAndAdd(this, delta) + delta;
   }
 
   @Override

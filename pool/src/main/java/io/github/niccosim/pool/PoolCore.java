@@ -353,7 +353,11 @@ final class PoolCore {
 
   /** Return hold − release as the kernel computes it, in 32 bits. */
   int distance() {
-    return holdCount - releaseCount;
+    return distance(holdCount, releaseCount);
+  }
+
+  static int distance(int hold, int release) {
+    return hold - release;
   }
 
   void addStatsTo(PagePoolStats stats) {

@@ -139,6 +139,11 @@ public final class PoolRecorder implements DmaOps, SystemPages.Listener, PoolObs
     events.add(new Event(Kind.WARNING, 0, 0, 0, DmaDirection.NONE, text));
   }
 
+  @Override
+  public void misused(PagePool pool, Page page, String text) {
+    warning(pool, text);
+  }
+
   private void addAt(Kind kind, long busAddress, long lengthBytes, DmaDirection direction) {
     long offset = busAddress & ((1L << ID_SHIFT) - 1);
     add(kind, busAddress >>> ID_SHIFT, offset, lengthBytes, direction);

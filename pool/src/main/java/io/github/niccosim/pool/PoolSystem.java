@@ -40,7 +40,7 @@ public final class PoolSystem {
 
   /**
    * Return a builder with an unlimited supply of 4096-byte pages, one softirq context, manual time,
-   * baseline rules and no observer.
+   * baseline rules and a {@link PageGuard} as observer.
    */
   public static Builder builder() {
     return new Builder();
@@ -156,7 +156,7 @@ public final class PoolSystem {
     private PageSupply pages = new SystemPages();
     private ExecutionContext.Source contexts;
     private WorkQueue workQueue = new ManualWorkQueue();
-    private @Nullable PoolObserver observer;
+    private @Nullable PoolObserver observer = new PageGuard(false);
     private KernelRules rules = KernelRules.BASELINE;
     private int cacheLineBytes = DEFAULT_CACHE_LINE_BYTES;
     private boolean exactRing = true;
@@ -193,6 +193,15 @@ public final class PoolSystem {
     /** Set who sees every step; replaces the one before. */
     public Builder observer(PoolObserver value) {
       observer = value;
+      return this;
+    }
+
+    /**
+     * Run without any observer: fastest, and a wrong put corrupts the pool exactly as it does in
+     * the kernel.
+     */
+    public Builder unguarded() {
+      observer = null;
       return this;
     }
 

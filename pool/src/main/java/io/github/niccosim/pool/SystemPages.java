@@ -166,6 +166,17 @@ public final class SystemPages implements PageSupply {
 
   @Override
   public synchronized void free(Page page) {
+    PagePool owner = page.pool();
+    if (owner != null) {
+      owner
+          .system()
+          .misused(
+              owner,
+              page,
+              "page freed while its pool owns it: "
+                  + page
+                  + " (hint: return it with a put, or mark the socket buffer for recycling)");
+    }
     freedCount++;
     remember(page, null);
     frames.free(page.pfn(), page.order());

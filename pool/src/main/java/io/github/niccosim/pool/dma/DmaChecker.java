@@ -237,7 +237,8 @@ public final class DmaChecker implements PoolObserver {
   public void misused(PagePool pool, Page page, String text) {
     if (!off()) {
       DmaBuffer buffer = bufferOf(page);
-      reports.buffer(DmaRule.RELEASED_PUT, buffer, pool, 0, page.sizeBytes() - 1, text);
+      DmaRule rule = page.isPoolPage() ? DmaRule.PAGE_LEAK : DmaRule.RELEASED_PUT;
+      reports.buffer(rule, buffer, pool, 0, page.sizeBytes() - 1, text);
     }
   }
 

@@ -83,6 +83,9 @@ public enum DmaRule {
   DOUBLE_PUT("double-put", "page returned twice", "each allocation or reference is put once"),
   /** Page returned to a pool that does not own it. */
   FOREIGN_PUT("foreign-put", "page returned to a foreign pool", "use the pool of the page"),
+  /** Page freed to the system while its pool owns it. */
+  PAGE_LEAK(
+      "page-leak", "page freed while its pool owns it", "put it, or mark the buffer for recycling"),
   /** Page returned after it left its pool. */
   RELEASED_PUT(
       "released-put", "page returned after it left the pool", "each allocation is put once");
