@@ -21,4 +21,7 @@ src/nicdma_rx_engine.sv
 src/nicdma_wr_data.sv
 src/nicdma_dma_wr.sv
 src/nicdma_cpl.sv
+src/nicdma_rx_front.sv
+src/nicdma_rx.sv
+src/nicdma_params.sv
 src/nicdma_top.sv

@@ -36,22 +36,24 @@ module nicdma_burst_split #(
   logic [AddrWidth-1:0] addr;
   logic [15:0]          rem;
   logic [12:0]          room, span, beats;
-  logic                 no_cut;
 
   assign addr = more_q ? addr_q : op_addr_i;
   assign rem  = more_q ? rem_q : op_len_i;
 
-  // Bug 6: no cut at page ends. Bug 7: only address bit 12 of first and last byte compared.
+  // Bug 6: bursts are cut half a burst away from the page ends. Bug 7: the same unless address bit
+  // 12 of first and last byte differ.
+  logic [BurstLog2-1:0] in_block;
 `ifdef NICDMA_MUTATE
   logic [12:0] last_byte;
+  logic        shifted;
   assign last_byte = addr[12:0] + rem[12:0] - 13'd1;
-  assign no_cut = `NICDMA_BUG(6) || (`NICDMA_BUG(7) && last_byte[12] == addr[12]);
+  assign shifted   = `NICDMA_BUG(6) || (`NICDMA_BUG(7) && last_byte[12] == addr[12]);
+  assign in_block  = addr[BurstLog2-1:0] + (shifted ? BurstLog2'(MaxBurstBytes / 2) : '0);
 `else
-  assign no_cut = 1'b0;
+  assign in_block  = addr[BurstLog2-1:0];
 `endif
 
-  assign room = 13'(MaxBurstBytes) - (no_cut ? 13'd0 : {{(13-BurstLog2){1'b0}},
-                                                        addr[BurstLog2-1:0]});
+  assign room = 13'(MaxBurstBytes) - {{(13-BurstLog2){1'b0}}, in_block};
   assign burst_last_o  = rem <= {3'b0, room};
   assign burst_len_o   = burst_last_o ? rem[12:0] : room;
   assign burst_addr_o  = addr;

@@ -97,59 +97,26 @@ module nicdma_top #(
   // interrupts, level
   output logic [NumIrq-1:0]      irq_o
 );
-  // ---------------------------------------------------------------- parameter checks
-  if (DataWidth != 64 && DataWidth != 128 && DataWidth != 256 && DataWidth != 512) begin : g_bad_datawidth
-    $fatal(1, "illegal parameter: DataWidth=%0d (expected: 64, 128, 256 or 512) in %m", DataWidth);
-  end
-  if (AddrWidth < 32 || AddrWidth > 64) begin : g_bad_addrwidth
-    $fatal(1, "illegal parameter: AddrWidth=%0d (expected: 32..64) in %m", AddrWidth);
-  end
-  if (IdWidth < 4 || IdWidth > 8) begin : g_bad_idwidth
-    $fatal(1, "illegal parameter: IdWidth=%0d (expected: 4..8) in %m", IdWidth);
-  end
-  if (NumRxQ < 1 || NumRxQ > 256) begin : g_bad_numrxq
-    $fatal(1, "illegal parameter: NumRxQ=%0d (expected: 1..256) in %m", NumRxQ);
-  end
-  if (RingLog2Max < 1 || RingLog2Max > 15) begin : g_bad_ringlog2max
-    $fatal(1, "illegal parameter: RingLog2Max=%0d (expected: 1..15) in %m", RingLog2Max);
-  end
-  if (MaxOutRd < 4 || MaxOutRd > 128) begin : g_bad_maxoutrd
-    $fatal(1, "illegal parameter: MaxOutRd=%0d (expected: 4..128) in %m", MaxOutRd);
-  end
-  if (MaxOutWr < 4 || MaxOutWr > 128 || MaxOutWr > 2 ** IdWidth) begin : g_bad_maxoutwr
-    $fatal(1, "illegal parameter: MaxOutWr=%0d (expected: 4..128 and at most 2^IdWidth) in %m", MaxOutWr);
-  end
-  if (MaxBurstBytes < 64 || MaxBurstBytes > 4096 || 2 ** $clog2(MaxBurstBytes) != MaxBurstBytes ||
-      MaxBurstBytes > 32 * DataWidth) begin : g_bad_maxburstbytes
-    $fatal(1, "illegal parameter: MaxBurstBytes=%0d (expected: power of two in 64..4096 and at most 256 beats) in %m", MaxBurstBytes);
-  end
-  if (FrameSlots < 4 || FrameSlots > 128 || 2 ** $clog2(FrameSlots) != FrameSlots) begin : g_bad_frameslots
-    $fatal(1, "illegal parameter: FrameSlots=%0d (expected: power of two in 4..128) in %m", FrameSlots);
-  end
-  if (DescBatch < 1 || DescBatch > 16) begin : g_bad_descbatch
-    $fatal(1, "illegal parameter: DescBatch=%0d (expected: 1..16) in %m", DescBatch);
-  end
-  if (DescFifo < 4 || DescFifo > 256 || 2 ** $clog2(DescFifo) != DescFifo ||
-      DescFifo < 2 * DescBatch) begin : g_bad_descfifo
-    $fatal(1, "illegal parameter: DescFifo=%0d (expected: power of two in 4..256 and at least 2*DescBatch) in %m", DescFifo);
-  end
-  if (MaxFrame < 64 || MaxFrame > 16383) begin : g_bad_maxframe
-    $fatal(1, "illegal parameter: MaxFrame=%0d (expected: 64..16383) in %m", MaxFrame);
-  end
-  if (RxBufBytes < 4096 || RxBufBytes > 1048576 || 2 ** $clog2(RxBufBytes) != RxBufBytes ||
-      RxBufBytes < MaxFrame + 256) begin : g_bad_rxbufbytes
-    $fatal(1, "illegal parameter: RxBufBytes=%0d (expected: power of two in 4096..1048576 and at least MaxFrame+256) in %m", RxBufBytes);
-  end
-  if (NumIrq < 1 || NumIrq > 32) begin : g_bad_numirq
-    $fatal(1, "illegal parameter: NumIrq=%0d (expected: 1..32) in %m", NumIrq);
-  end
+  nicdma_params #(
+    .DataWidth    (DataWidth),
+    .AddrWidth    (AddrWidth),
+    .IdWidth      (IdWidth),
+    .NumRxQ       (NumRxQ),
+    .RingLog2Max  (RingLog2Max),
+    .MaxOutRd     (MaxOutRd),
+    .MaxOutWr     (MaxOutWr),
+    .MaxBurstBytes(MaxBurstBytes),
+    .FrameSlots   (FrameSlots),
+    .DescBatch    (DescBatch),
+    .DescFifo     (DescFifo),
+    .RxBufBytes   (RxBufBytes),
+    .MaxFrame     (MaxFrame),
+    .NumIrq       (NumIrq)
+  ) u_params ();
 
   localparam int unsigned QW       = NumRxQ > 1 ? $clog2(NumRxQ) : 1;
   localparam int unsigned CellLog2 = $clog2(RxBufBytes / nicdma_pkg::CellBytes);
   localparam int unsigned SlotLog2 = $clog2(FrameSlots);
-  localparam int unsigned BeatLog2 = $clog2(2048 / DataWidth);
-  localparam int unsigned MetaW    = 58;   // hash, hash_type, vlan, cells, length
-  localparam int unsigned SlotW    = 79;   // hash, hash_type, vlan, err, buf_id, written, queue
 
   // ---------------------------------------------------------------- initialisation sweep
   logic [8:0] init_q;
@@ -165,401 +132,105 @@ module nicdma_top #(
   assign init_idx  = init_q[7:0];
 
   // ---------------------------------------------------------------- nets between blocks
-  logic commit, ev_in_frame, ev_in_full, ev_in_over, ev_in_err, ev_in_bad, rd_en, free_cell_valid,
-    tuple_valid, vlan, ipv4, ipv6, tcp, udp, enq, vlan_c3, ev_enq_full, ev_enq_stopped, deq, launch,
-    dec, op_valid, op_ready, op_discard, done, head_valid, head_take, engine_idle, ev_no_desc,
-    ev_flushed, ev_stale, ev_desc_read, ev_desc_zero, cqe_valid, cqe_ready, cqe_done, cqe_done_err,
-    wr_idle, fetch_idle, desc_err, walk_busy, clr, db_allow, ev_tail_range, ev_cons_range, halt,
-    advance, ev_cpl, ev_cpl_ok, ev_cpl_trunc, ev_cpl_slverr, ev_cpl_decerr, ev_starve, ev_irq, cdb,
-    cdb_ready, tail_db, tbl_write, rx_en, err_irq, idle, req_valid, req_write, req_ack, req_err,
-    sel_irq, sel_stat, sel_queue_stat, sel_rxq, sel_cq, irq_err, stat_err, queue_err, cpl_full;
-  logic [CellLog2-1:0] commit_cell, cell_c1_q, cell_c2_q, cell_c3_q, deq_cell, rd_cell, link_cell,
-    link_next, free_cell, op_cell;
-  logic [CellLog2:0] free_cells, limit;
-  logic [6:0] commit_cells, cells_c1_q, cells_c2_q, cells_c3_q, dec_cells, op_cells;
-  logic [13:0] commit_len, len_c1_q, len_c2_q, len_c3_q, max_frame, ev_cpl_len;
-  logic [15:0] ev_in_len, desc_idx, op_len, cpl_prod, irq_unseen, rss_ctrl, pending, reg_tail;
-  logic [BeatLog2-1:0] rd_beat;
-  logic [DataWidth-1:0] rd_data;
-  logic [255:0] addrs;
-  logic [31:0] ports, hash, req_wdata, req_rdata, irq_rdata, stat_rdata, queue_rdata;
-  logic [3:0] hash_type, s1_log2, fetch_log2, db_log2, cpl_log2, halt_err;
-  logic [7:0] enq_qid, op_qid, cqe_qid, cqe_done_qid, tbl_rdata, err_set;
-  logic [2**QW:0] waiting;
+  logic advance, cdb, cdb_ready, clr, commit, cpl_full, cqe_done, cqe_done_err, db_allow,
+    engine_idle, err_irq, ev_cons_range, ev_cpl, ev_cpl_decerr, ev_cpl_ok, ev_cpl_slverr,
+    ev_cpl_trunc, ev_desc_read, ev_desc_zero, ev_enq_full, ev_enq_stopped, ev_flushed, ev_in_bad,
+    ev_in_err, ev_in_frame, ev_in_full, ev_in_over, ev_irq, ev_no_desc, ev_stale, ev_starve,
+    ev_tail_range, fetch_idle, halt, idle, irq_err, launch, queue_err, req_ack, req_err, req_valid,
+    req_write, rx_en, sel_cq, sel_irq, sel_queue_stat, sel_rxq, sel_stat, stat_err, tail_db,
+    tbl_write, walk_busy, wr_idle;
+  logic [2**QW-1:0] armed, cq_space, flush, kick, policy_drop, policy_wait, run, starved;
+  logic [QW-1:0] clr_q, cpl_q, cqe_done_q, db_q, ev_cpl_q, ev_starve_q, fetch_q, irq_q, reg_tail_q,
+    s1_q, walk_q;
+  logic [AddrWidth-1:0] cpl_base, fetch_base;
+  logic [3:0] cpl_log2, db_log2, fetch_log2, halt_err, s1_log2;
+  logic [15:0] cpl_prod, ev_in_len, irq_unseen, pending, reg_tail, rss_ctrl;
+  logic [7:0] cqe_done_qid_c, enq_qid, err_set, tbl_rdata;
   logic [QW:0] deq_q, ev_starve_cycles;
-  logic [2**QW-1:0] has_desc, posted, run, flush, kick, cq_space, policy_drop, policy_wait, starved,
-    starve_drop, armed;
-  logic [QW-1:0] s1_q, fetch_q, cpl_q, walk_q, clr_q, db_q, ev_starve_q, irq_q, ev_cpl_q,
-    cqe_done_q, reg_tail_q;
-  logic [MetaW-1:0] meta;
-  logic [SlotW-1:0] head_slot;
-  logic [127:0] desc, cqe_data;
-  logic [AddrWidth-1:0] op_addr, cqe_addr, fetch_base, cpl_base;
-  logic [SlotLog2-1:0] op_slot, done_slot;
-  logic [1:0] done_resp, head_resp, policy;
-  logic [4:0] irq_vec;
-  logic [23:0] wait_cycles;
-  logic [319:0] rss_key;
   logic [63:0] err_q;
-  logic [17:0] req_addr, stat_addr, irq_addr;
-  logic cqe_done_c;
-  logic [7:0] cqe_done_qid_c;
+  logic [13:0] ev_cpl_len, max_frame;
+  logic [CellLog2:0] free_cells, limit;
+  logic [17:0] irq_addr, req_addr, stat_addr;
+  logic [31:0] irq_rdata, queue_rdata, req_rdata, req_wdata, stat_rdata;
+  logic [4:0] irq_vec;
+  logic [1:0] policy;
+  logic [319:0] rss_key;
+  logic [23:0] wait_cycles;
+  logic [2**QW:0] waiting;
 
-  // ---------------------------------------------------------------- frame in: buffer, RSS, lists
-  nicdma_rx_buf #(
-    .DataWidth(DataWidth),
-    .CellLog2 (CellLog2)
-  ) u_rx_buf (
-    `NICDMA_BUG_CONN
-    .clk_i         (clk_i),
-    .rst_ni        (rst_ni),
-    .init_done_i   (init_done),
-    .rx_en_i       (rx_en),
-    .max_frame_i   (max_frame),
-    .s_valid_i     (s_axis_rx_tvalid),
-    .s_ready_o     (s_axis_rx_tready),
-    .s_data_i      (s_axis_rx_tdata),
-    .s_keep_i      (s_axis_rx_tkeep),
-    .s_last_i      (s_axis_rx_tlast),
-    .s_bad_i       (s_axis_rx_tuser),
-    .commit_o      (commit),
-    .commit_cell_o (commit_cell),
-    .commit_cells_o(commit_cells),
-    .commit_len_o  (commit_len),
-    .ev_frame_o    (ev_in_frame),
-    .ev_len_o      (ev_in_len),
-    .ev_full_o     (ev_in_full),
-    .ev_oversize_o (ev_in_over),
-    .ev_error_o    (ev_in_err),
-    .ev_bad_o      (ev_in_bad),
-    .rd_en_i       (rd_en),
-    .rd_cell_i     (rd_cell),
-    .rd_beat_i     (rd_beat),
-    .rd_data_o     (rd_data),
-    .link_cell_i   (link_cell),
-    .link_next_o   (link_next),
-    .free_i        (free_cell_valid),
-    .free_cell_i   (free_cell),
-    .free_count_o  (free_cells)
-  );
-
-  nicdma_rx_parse #(
-    .DataWidth(DataWidth)
-  ) u_rx_parse (
-    .clk_i       (clk_i),
-    .rst_ni      (rst_ni),
-    .beat_i      (s_axis_rx_tvalid && s_axis_rx_tready),
-    .last_i      (s_axis_rx_tlast),
-    .data_i      (s_axis_rx_tdata),
-    .commit_i    (commit),
-    .commit_len_i(commit_len),
-    .valid_o     (tuple_valid),
-    .vlan_o      (vlan),
-    .ipv4_o      (ipv4),
-    .ipv6_o      (ipv6),
-    .tcp_o       (tcp),
-    .udp_o       (udp),
-    .addrs_o     (addrs),
-    .ports_o     (ports)
-  );
-
-  nicdma_rss #(
-    .NumRxQ(NumRxQ),
-    .RssEn (RssEn)
-  ) u_rss (
-    `NICDMA_BUG_CONN
-    .clk_i      (clk_i),
-    .rst_ni     (rst_ni),
-    .init_i     (init),
-    .init_idx_i (init_idx),
-    .key_i      (rss_key),
-    .ctrl_i     (rss_ctrl),
-    .tbl_write_i(tbl_write),
-    .tbl_idx_i  (req_addr[8:2]),
-    .tbl_wdata_i(req_wdata[7:0]),
-    .tbl_rdata_o(tbl_rdata),
-    .valid_i    (tuple_valid),
-    .ipv4_i     (ipv4),
-    .ipv6_i     (ipv6),
-    .tcp_i      (tcp),
-    .udp_i      (udp),
-    .addrs_i    (addrs),
-    .ports_i    (ports),
-    .valid_o    (enq),
-    .qid_o      (enq_qid),
-    .hash_o     (hash),
-    .hash_type_o(hash_type)
-  );
-
-  // the frame's place in the buffer, beside parser and RSS
-  always_ff @(posedge clk_i) begin
-    if (commit) begin
-      cell_c1_q  <= commit_cell;
-      cells_c1_q <= commit_cells;
-      len_c1_q   <= commit_len;
-    end
-    cell_c2_q  <= cell_c1_q;
-    cells_c2_q <= cells_c1_q;
-    len_c2_q   <= len_c1_q;
-    if (tuple_valid) begin
-      cell_c3_q  <= cell_c2_q;
-      cells_c3_q <= cells_c2_q;
-      len_c3_q   <= len_c2_q;
-      vlan_c3    <= vlan;
-    end
-  end
-
-  nicdma_rx_list #(
-    .QW      (QW),
-    .CellLog2(CellLog2),
-    .MetaW   (MetaW)
-  ) u_rx_list (
-    .clk_i       (clk_i),
-    .rst_ni      (rst_ni),
-    .init_i      (init),
-    .init_idx_i  (init_idx),
-    .accept_i    (run),
-    .limit_i     (limit),
-    .enq_i       (enq),
-    .enq_q_i     (enq_qid[QW-1:0]),
-    .enq_cell_i  (cell_c3_q),
-    .enq_cells_i (cells_c3_q),
-    .enq_meta_i  ({hash, hash_type, vlan_c3, cells_c3_q, len_c3_q}),
-    .ev_full_o   (ev_enq_full),
-    .ev_stopped_o(ev_enq_stopped),
-    .waiting_o   (waiting),
-    .deq_i       (deq),
-    .deq_q_i     (deq_q),
-    .deq_cell_o  (deq_cell),
-    .meta_o      (meta),
-    .dec_i       (dec),
-    .dec_q_i     (s1_q),
-    .dec_cells_i (dec_cells)
-  );
-
-  // ---------------------------------------------------------------- descriptors
-  nicdma_desc_fetch #(
+  // ---------------------------------------------------------------- receive data path
+  nicdma_rx #(
+    .DataWidth    (DataWidth),
+    .AddrWidth    (AddrWidth),
+    .IdWidth      (IdWidth),
+    .NumRxQ       (NumRxQ),
     .QW           (QW),
-    .DataWidth    (DataWidth),
-    .AddrWidth    (AddrWidth),
-    .IdWidth      (IdWidth),
     .MaxOutRd     (MaxOutRd),
-    .MaxBurstBytes(MaxBurstBytes),
-    .DescBatch    (DescBatch),
-    .DescFifo     (DescFifo)
-  ) u_desc_fetch (
-    `NICDMA_BUG_CONN
-    .clk_i          (clk_i),
-    .rst_ni         (rst_ni),
-    .init_i         (init),
-    .init_idx_i     (init_idx),
-    .db_i           (tail_db),
-    .db_q_i         (db_q),
-    .db_tail_i      (req_wdata[15:0]),
-    .db_allow_i     (db_allow),
-    .db_log2_i      (db_log2),
-    .ev_tail_range_o(ev_tail_range),
-    .look_q_o       (fetch_q),
-    .look_base_i    (fetch_base),
-    .look_log2_i    (fetch_log2),
-    .run_i          (run),
-    .kick_i         (kick),
-    .clr_i          (clr),
-    .clr_q_i        (clr_q),
-    .posted_o       (posted),
-    .has_desc_o     (has_desc),
-    .busy_q_i       (walk_q),
-    .busy_o         (walk_busy),
-    .idle_o         (fetch_idle),
-    .tail_q_i       (reg_tail_q),
-    .tail_o         (reg_tail),
-    .pop_i          (launch),
-    .pop_q_i        (deq_q[QW-1:0]),
-    .desc_o         (desc),
-    .desc_err_o     (desc_err),
-    .desc_idx_o     (desc_idx),
-    .arid_o         (m_axi_arid),
-    .araddr_o       (m_axi_araddr),
-    .arlen_o        (m_axi_arlen),
-    .aruser_o       (m_axi_aruser),
-    .arvalid_o      (m_axi_arvalid),
-    .arready_i      (m_axi_arready),
-    .rid_i          (m_axi_rid),
-    .rdata_i        (m_axi_rdata),
-    .rresp_i        (m_axi_rresp),
-    .rlast_i        (m_axi_rlast),
-    .rvalid_i       (m_axi_rvalid)
-  );
-
-  assign starved = waiting[2**QW-1:0] & ~posted & run;
-
-  nicdma_rx_starve #(
-    .QW(QW)
-  ) u_rx_starve (
-    .clk_i        (clk_i),
-    .rst_ni       (rst_ni),
-    .starved_i    (starved),
-    .policy_drop_i(policy_drop),
-    .policy_wait_i(policy_wait),
-    .wait_cycles_i(wait_cycles),
-    .drop_o       (starve_drop),
-    .ev_valid_o   (ev_starve),
-    .ev_q_o       (ev_starve_q),
-    .ev_cycles_o  (ev_starve_cycles)
-  );
-
-  // ---------------------------------------------------------------- launch, DMA, completion
-  nicdma_rx_engine #(
-    .QW       (QW),
-    .AddrWidth(AddrWidth),
-    .CellLog2 (CellLog2),
-    .SlotLog2 (SlotLog2),
-    .MetaW    (MetaW),
-    .SlotW    (SlotW)
-  ) u_rx_engine (
-    `NICDMA_BUG_CONN
-    .clk_i         (clk_i),
-    .rst_ni        (rst_ni),
-    .waiting_i     (waiting),
-    .has_desc_i    (has_desc),
-    .run_i         (run),
-    .flush_i       (flush),
-    .cq_space_i    (cq_space),
-    .starve_drop_i (starve_drop),
-    .deq_o         (deq),
-    .deq_q_o       (deq_q),
-    .deq_cell_i    (deq_cell),
-    .launch_o      (launch),
-    .meta_i        (meta),
-    .desc_i        (desc),
-    .desc_err_i    (desc_err),
-    .desc_idx_i    (desc_idx),
-    .s1_q_o        (s1_q),
-    .s1_log2_i     (s1_log2),
-    .op_valid_o    (op_valid),
-    .op_ready_i    (op_ready),
-    .op_discard_o  (op_discard),
-    .op_addr_o     (op_addr),
-    .op_len_o      (op_len),
-    .op_cell_o     (op_cell),
-    .op_cells_o    (op_cells),
-    .op_slot_o     (op_slot),
-    .op_qid_o      (op_qid),
-    .done_i        (done),
-    .done_slot_i   (done_slot),
-    .done_resp_i   (done_resp),
-    .head_valid_o  (head_valid),
-    .head_take_i   (head_take),
-    .head_slot_o   (head_slot),
-    .head_resp_o   (head_resp),
-    .idle_o        (engine_idle),
-    .dec_o         (dec),
-    .dec_cells_o   (dec_cells),
-    .ev_no_desc_o  (ev_no_desc),
-    .ev_flushed_o  (ev_flushed),
-    .ev_stale_o    (ev_stale),
-    .ev_desc_read_o(ev_desc_read),
-    .ev_desc_zero_o(ev_desc_zero)
-  );
-
-  nicdma_dma_wr #(
-    .DataWidth    (DataWidth),
-    .AddrWidth    (AddrWidth),
-    .IdWidth      (IdWidth),
     .MaxOutWr     (MaxOutWr),
     .MaxBurstBytes(MaxBurstBytes),
     .CellLog2     (CellLog2),
-    .SlotLog2     (SlotLog2)
-  ) u_dma_wr (
+    .SlotLog2     (SlotLog2),
+    .DescBatch    (DescBatch),
+    .DescFifo     (DescFifo),
+    .RssEn        (RssEn)
+  ) u_rx (
     `NICDMA_BUG_CONN
-    .clk_i         (clk_i),
-    .rst_ni        (rst_ni),
-    .init_i        (init),
-    .init_idx_i    (init_idx),
-    .op_valid_i    (op_valid),
-    .op_ready_o    (op_ready),
-    .op_discard_i  (op_discard),
-    .op_addr_i     (op_addr),
-    .op_len_i      (op_len),
-    .op_cell_i     (op_cell),
-    .op_cells_i    (op_cells),
-    .op_slot_i     (op_slot),
-    .op_qid_i      (op_qid),
-    .cqe_valid_i   (cqe_valid),
-    .cqe_ready_o   (cqe_ready),
-    .cqe_addr_i    (cqe_addr),
-    .cqe_data_i    (cqe_data),
-    .cqe_qid_i     (cqe_qid),
-    .done_o        (done),
-    .done_slot_o   (done_slot),
-    .done_resp_o   (done_resp),
-    .cqe_done_o    (cqe_done_c),
-    .cqe_done_qid_o(cqe_done_qid_c),
-    .cqe_done_err_o(cqe_done_err),
-    .idle_o        (wr_idle),
-    .rd_en_o       (rd_en),
-    .rd_cell_o     (rd_cell),
-    .rd_beat_o     (rd_beat),
-    .rd_data_i     (rd_data),
-    .link_cell_o   (link_cell),
-    .link_next_i   (link_next),
-    .free_o        (free_cell_valid),
-    .free_cell_o   (free_cell),
-    .awid_o        (m_axi_awid),
-    .awaddr_o      (m_axi_awaddr),
-    .awlen_o       (m_axi_awlen),
-    .awuser_o      (m_axi_awuser),
-    .awvalid_o     (m_axi_awvalid),
-    .awready_i     (m_axi_awready),
-    .wdata_o       (m_axi_wdata),
-    .wstrb_o       (m_axi_wstrb),
-    .wlast_o       (m_axi_wlast),
-    .wvalid_o      (m_axi_wvalid),
-    .wready_i      (m_axi_wready),
-    .bid_i         (m_axi_bid),
-    .bresp_i       (m_axi_bresp),
-    .bvalid_i      (m_axi_bvalid)
-  );
-
-  always_ff @(posedge clk_i or negedge rst_ni) begin
-    if (!rst_ni) cqe_done <= 1'b0;
-    else cqe_done <= cqe_done_c;
-  end
-  always_ff @(posedge clk_i) begin
-    if (cqe_done_c) cqe_done_qid <= cqe_done_qid_c;
-  end
-  assign cqe_done_q = cqe_done_qid[QW-1:0];
-
-  nicdma_cpl #(
-    .QW       (QW),
-    .AddrWidth(AddrWidth),
-    .SlotW    (SlotW)
-  ) u_cpl (
-    `NICDMA_BUG_CONN
-    .clk_i       (clk_i),
-    .rst_ni      (rst_ni),
-    .head_valid_i(head_valid),
-    .head_take_o (head_take),
-    .head_slot_i (head_slot),
-    .head_resp_i (head_resp),
-    .look_q_o    (cpl_q),
-    .look_base_i (cpl_base),
-    .look_log2_i (cpl_log2),
-    .look_prod_i (cpl_prod),
-    .look_full_i (cpl_full),
-    .advance_o   (advance),
-    .cqe_valid_o (cqe_valid),
-    .cqe_ready_i (cqe_ready),
-    .cqe_addr_o  (cqe_addr),
-    .cqe_data_o  (cqe_data),
-    .cqe_qid_o   (cqe_qid),
-    .ev_valid_o  (ev_cpl),
-    .ev_ok_o     (ev_cpl_ok),
-    .ev_trunc_o  (ev_cpl_trunc),
-    .ev_slverr_o (ev_cpl_slverr),
-    .ev_decerr_o (ev_cpl_decerr),
-    .ev_q_o      (ev_cpl_q),
-    .ev_len_o    (ev_cpl_len)
+    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .init_i(init),                                  .init_done_i(init_done),
+    .init_idx_i(init_idx),                          .m_axi_awid(m_axi_awid),
+    .m_axi_awaddr(m_axi_awaddr),                    .m_axi_awlen(m_axi_awlen),
+    .m_axi_awuser(m_axi_awuser),                    .m_axi_awvalid(m_axi_awvalid),
+    .m_axi_awready(m_axi_awready),                  .m_axi_wdata(m_axi_wdata),
+    .m_axi_wstrb(m_axi_wstrb),                      .m_axi_wlast(m_axi_wlast),
+    .m_axi_wvalid(m_axi_wvalid),                    .m_axi_wready(m_axi_wready),
+    .m_axi_bid(m_axi_bid),                          .m_axi_bresp(m_axi_bresp),
+    .m_axi_bvalid(m_axi_bvalid),                    .m_axi_arid(m_axi_arid),
+    .m_axi_araddr(m_axi_araddr),                    .m_axi_arlen(m_axi_arlen),
+    .m_axi_aruser(m_axi_aruser),                    .m_axi_arvalid(m_axi_arvalid),
+    .m_axi_arready(m_axi_arready),                  .m_axi_rid(m_axi_rid),
+    .m_axi_rdata(m_axi_rdata),                      .m_axi_rresp(m_axi_rresp),
+    .m_axi_rlast(m_axi_rlast),                      .m_axi_rvalid(m_axi_rvalid),
+    .s_axis_rx_tdata(s_axis_rx_tdata),              .s_axis_rx_tkeep(s_axis_rx_tkeep),
+    .s_axis_rx_tlast(s_axis_rx_tlast),              .s_axis_rx_tuser(s_axis_rx_tuser),
+    .s_axis_rx_tvalid(s_axis_rx_tvalid),            .s_axis_rx_tready(s_axis_rx_tready),
+    .clr_i(clr),                                    .clr_q_i(clr_q),
+    .cpl_base_i(cpl_base),                          .cpl_full_i(cpl_full),
+    .cpl_log2_i(cpl_log2),                          .cpl_prod_i(cpl_prod),
+    .cq_space_i(cq_space),                          .db_allow_i(db_allow),
+    .db_log2_i(db_log2),                            .db_q_i(db_q),
+    .fetch_base_i(fetch_base),                      .fetch_log2_i(fetch_log2),
+    .flush_i(flush),                                .kick_i(kick),
+    .limit_i(limit),                                .max_frame_i(max_frame),
+    .policy_drop_i(policy_drop),                    .policy_wait_i(policy_wait),
+    .reg_tail_q_i(reg_tail_q),                      .req_addr_i(req_addr),
+    .req_wdata_i(req_wdata),                        .rss_ctrl_i(rss_ctrl),
+    .rss_key_i(rss_key),                            .run_i(run),
+    .rx_en_i(rx_en),                                .s1_log2_i(s1_log2),
+    .tail_db_i(tail_db),                            .tbl_write_i(tbl_write),
+    .wait_cycles_i(wait_cycles),                    .walk_q_i(walk_q),
+    .advance_o(advance),                            .commit_o(commit),
+    .cpl_q_o(cpl_q),                                .cqe_done_o(cqe_done),
+    .cqe_done_err_o(cqe_done_err),                  .cqe_done_q_o(cqe_done_q),
+    .cqe_done_qid_c_o(cqe_done_qid_c),              .deq_q_o(deq_q),
+    .engine_idle_o(engine_idle),                    .enq_qid_o(enq_qid),
+    .ev_cpl_o(ev_cpl),                              .ev_cpl_decerr_o(ev_cpl_decerr),
+    .ev_cpl_len_o(ev_cpl_len),                      .ev_cpl_ok_o(ev_cpl_ok),
+    .ev_cpl_q_o(ev_cpl_q),                          .ev_cpl_slverr_o(ev_cpl_slverr),
+    .ev_cpl_trunc_o(ev_cpl_trunc),                  .ev_desc_read_o(ev_desc_read),
+    .ev_desc_zero_o(ev_desc_zero),                  .ev_enq_full_o(ev_enq_full),
+    .ev_enq_stopped_o(ev_enq_stopped),              .ev_flushed_o(ev_flushed),
+    .ev_in_bad_o(ev_in_bad),                        .ev_in_err_o(ev_in_err),
+    .ev_in_frame_o(ev_in_frame),                    .ev_in_full_o(ev_in_full),
+    .ev_in_len_o(ev_in_len),                        .ev_in_over_o(ev_in_over),
+    .ev_no_desc_o(ev_no_desc),                      .ev_stale_o(ev_stale),
+    .ev_starve_o(ev_starve),                        .ev_starve_cycles_o(ev_starve_cycles),
+    .ev_starve_q_o(ev_starve_q),                    .ev_tail_range_o(ev_tail_range),
+    .fetch_idle_o(fetch_idle),                      .fetch_q_o(fetch_q),
+    .free_cells_o(free_cells),                      .launch_o(launch),
+    .reg_tail_o(reg_tail),                          .s1_q_o(s1_q),
+    .starved_o(starved),                            .tbl_rdata_o(tbl_rdata),
+    .waiting_o(waiting),                            .walk_busy_o(walk_busy),
+    .wr_idle_o(wr_idle)
   );
 
   // ---------------------------------------------------------------- queues, interrupts, registers
@@ -818,8 +489,9 @@ module nicdma_top #(
   assign m_axi_rready  = 1'b1;
 
   logic unused_bits;
-  assign unused_bits = ^{s_axil_awprot, s_axil_arprot, irq_addr[17:9], irq_addr[3:0],
-                         8'(enq_qid >> QW), 8'(cqe_done_qid >> QW)};
+  assign unused_bits = ^{s_axil_awprot, s_axil_arprot, irq_addr[17:9], irq_addr[3:0], deq_q[QW],
+                         waiting[2**QW],
+                         8'(enq_qid >> QW)};
 
 endmodule
 

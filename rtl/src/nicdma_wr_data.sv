@@ -162,7 +162,8 @@ module nicdma_wr_data #(
   logic [OffW+3:0]      sh_left;
   logic [OffW+3:0]      sh_right;
 
-  assign off      = (flush_q ? flush_off_q : st_off_q) ^ {{(OffW-1){1'b0}}, `NICDMA_BUG(5)};
+  assign off      = (flush_q ? flush_off_q : st_off_q) ^
+                    {{(OffW-1){1'b0}}, `NICDMA_BUG(5) && !st_cqe_q};
   assign end_byte = {2'b0, st_off_q} + {1'b0, st_bytes_q};
   assign spill    = st_last_q && end_byte > (OffW+2)'(Bytes);
   assign sh_left  = {1'b0, off, 3'b0};
