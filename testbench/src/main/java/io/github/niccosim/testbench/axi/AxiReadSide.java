@@ -54,6 +54,8 @@ final class AxiReadSide {
     this.busBytes = bus.dataBytes();
     this.maxSize = Integer.numberOfTrailingZeros(busBytes);
     this.ring = new ReadBurst[Integer.highestOneBit(4 * timing.maxOutstandingReads()) * 2];
+    ar.ready().set(0);
+    r.valid().set(0);
   }
 
   void onEdge(long now) {

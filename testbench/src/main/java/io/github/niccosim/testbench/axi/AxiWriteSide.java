@@ -69,6 +69,9 @@ final class AxiWriteSide {
     this.fullStrobe = busBytes >= 64 ? -1 : (1L << busBytes) - 1;
     int slots = Integer.highestOneBit(4 * timing.maxOutstandingWrites() + timing.maxDataAhead());
     this.ring = new WriteBurst[slots * 2];
+    aw.ready().set(0);
+    w.ready().set(0);
+    b.valid().set(0);
   }
 
   void onEdge(long now) {

@@ -39,7 +39,10 @@ public final class AxiStreamSink implements AutoCloseable {
     this.bus = bus;
     this.receiver = new BeatReceiver(bus, this::accept, statistics);
     this.arrived = bus.sim().event(bus.prefix() + " frame");
-    setReady(bus.ready == null);
+    this.ready = bus.ready == null;
+    if (bus.ready != null) {
+      bus.ready.set(0);
+    }
     this.registration = clock.onRisingEdge(this::onEdge);
   }
 
