@@ -196,7 +196,8 @@ public final class GtkwFile {
             .markers(markerTicks, namedMarkers)
             .zoom(zoomFromTicks, zoomToTicks)
             .text(trace.toAbsolutePath(), absolute, top);
-    Path partial = Files.createTempFile(absolute.getParent(), ".gtkw-", ".part");
+    String partialName = "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part";
+    Path partial = absolute.resolveSibling(partialName); // plain rights, unlike a temporary file's
     try {
       Files.writeString(partial, text, StandardCharsets.UTF_8);
       Files.move(

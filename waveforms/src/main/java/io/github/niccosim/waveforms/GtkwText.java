@@ -85,6 +85,9 @@ final class GtkwText {
         case GtkwGroup.TextRow text -> flagged(BLANK, "-" + oneLine(text.text()));
         case GtkwGroup.GroupRow inner -> {
           GtkwGroup content = inner.group();
+          if (content.rows().isEmpty()) {
+            continue; // all its patterns were unmatched
+          }
           long closed = content.isCollapsed() ? GROUP_CLOSED : 0;
           flagged(BLANK | GROUP_BEGIN | closed, "-" + oneLine(content.name()));
           rows(content);

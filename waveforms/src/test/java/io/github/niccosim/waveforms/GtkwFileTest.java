@@ -100,9 +100,13 @@ class GtkwFileTest {
   @Test
   void writesWithoutTheUnmatchedPatternWhenTold() throws IOException {
     GtkwFile file = shapes().ignoreUnmatched().add("TOP.none", "TOP.clk_i");
+    file.group("empty", "TOP.nothing");
 
-    assertThat(Files.readString(file.write())).contains("\nTOP.clk_i\n").doesNotContain("none");
-    assertThat(file.unmatched()).containsExactly("TOP.none");
+    assertThat(Files.readString(file.write()))
+        .contains("\nTOP.clk_i\n")
+        .doesNotContain("none")
+        .doesNotContain("-empty");
+    assertThat(file.unmatched()).containsExactly("TOP.none", "TOP.nothing");
   }
 
   @Test
@@ -111,6 +115,14 @@ class GtkwFileTest {
     Path written = shapes().add("TOP.clk_i").write(views.resolve("all.gtkw"));
 
     assertThat(Files.readString(written)).contains("[dumpfile] \"../run.1.fst\"\n");
+  }
+
+  @Test
+  void givesTheFileTheRightsOfAnyOther() throws IOException {
+    Path other = Files.writeString(folder.resolve("other"), "");
+
+    assertThat(Files.getPosixFilePermissions(shapes().write()))
+        .isEqualTo(Files.getPosixFilePermissions(other));
   }
 
   @Test
