@@ -125,6 +125,8 @@ module nicdma_queue_ctx #(
 
   // ---------------------------------------------------------------- registers
   logic [4:0] log2_left;           // negative: ring too large
+  logic [5:0] vec_left;            // negative: no such vector
+  assign vec_left  = 6'(NumIrq - 1) - {1'b0, reg_wdata_i[12:8]};
   assign log2_left = 5'(RingLog2Max) - {1'b0, reg_wdata_i[3:0]};
 
   logic       known, block_cfg, is_cfg, frozen, sizes_ok, cmd_write, bad_write;
@@ -202,7 +204,7 @@ module nicdma_queue_ctx #(
         6'h08: begin
           reg_rdata_o = {19'b0, vec_mem[rq], 4'b0, cq_log2_mem[rq]};
           bad_write   = log2_left[4] || reg_wdata_i[3:0] == 4'd0 ||
-                        {1'b0, reg_wdata_i[12:8]} > 6'(NumIrq - 1);
+                        vec_left[5];
         end
         6'h0C: begin
           reg_rdata_o = {31'b0, armed_i[rq]};
@@ -371,7 +373,7 @@ module nicdma_queue_ctx #(
   assign irq_vec_o    = vec_mem[irq_q_i];
 
   logic unused_bits;
-  assign unused_bits = ^{8'(reg_q_i >> QW), init_idx_i, log2_left[3:0]};
+  assign unused_bits = ^{8'(reg_q_i >> QW), init_idx_i, log2_left[3:0], vec_left[4:0]};
 
 endmodule
 

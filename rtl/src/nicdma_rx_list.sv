@@ -126,8 +126,8 @@ module nicdma_rx_list #(
     .rd_data_o(meta_o)
   );
 
-  logic unused_init;
-  assign unused_init = ^init_idx_i;
+  logic unused_bits;
+  assign unused_bits = ^{init_idx_i, enq_cells_i, dec_cells_i};
 
   `NICDMA_ASSERT(NeverDequeueEmpty, !deq_i || waiting_q[deq_q_i])
 

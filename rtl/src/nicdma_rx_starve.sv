@@ -24,9 +24,9 @@ module nicdma_rx_starve #(
 );
   localparam int unsigned N = 2 ** QW;
 
-  logic [QW:0]   local_mem [N];    // starved cycles since the last visit, 0..2^QW
+  logic [N*(QW+1)-1:0] local_q;    // per queue: starved cycles since the last visit, 0..2^QW
   logic [23:0]   waited_mem [N];   // in the present starvation, saturating
-  logic [N-1:0]  touched_q;        // local_mem of this queue is valid
+  logic [N-1:0]  touched_q;        // local_q of this queue is valid
   logic [N-1:0]  interrupted_q;    // not starved in some cycle since the last visit
   logic [N-1:0]  expired_q;
   logic [QW-1:0] walk_q;
@@ -34,7 +34,7 @@ module nicdma_rx_starve #(
   logic [QW:0]   cycles;
   logic [24:0]   waited;
 
-  assign cycles = touched_q[walk_q] ? local_mem[walk_q] : '0;
+  assign cycles = touched_q[walk_q] ? local_q[32'(walk_q)*(QW+1) +: QW+1] : '0;
   assign waited = (interrupted_q[walk_q] ? 25'd0 : {1'b0, waited_mem[walk_q]}) + 25'(cycles);
   assign drop_o = starved_i & (policy_drop_i | (policy_wait_i & expired_q));
 
@@ -42,18 +42,17 @@ module nicdma_rx_starve #(
   assign ev_q_o      = walk_q;
   assign ev_cycles_o = cycles;
 
-  always_ff @(posedge clk_i) begin
-    if (|(starved_i | touched_q)) begin
-      for (int unsigned q = 0; q < N; q++) begin
-        if (starved_i[q]) begin
-          local_mem[q] <= touched_q[q] && walk_q != QW'(q) ? local_mem[q] + 1'b1 :
-                                                             {{QW{1'b0}}, 1'b1};
-        end
+  for (genvar q = 0; q < N; q++) begin : g_count
+    always_ff @(posedge clk_i) begin
+      if (starved_i[q]) begin
+        local_q[q*(QW+1) +: QW+1] <= touched_q[q] && walk_q != QW'(q) ?
+                                     local_q[q*(QW+1) +: QW+1] + 1'b1 : {{QW{1'b0}}, 1'b1};
       end
-      waited_mem[walk_q] <= waited[24] ? 24'hFF_FFFF : waited[23:0];
-    end else begin
-      waited_mem[walk_q] <= '0;
     end
+  end
+
+  always_ff @(posedge clk_i) begin
+    waited_mem[walk_q] <= waited[24] ? 24'hFF_FFFF : waited[23:0];
   end
 
   always_ff @(posedge clk_i or negedge rst_ni) begin

@@ -44,6 +44,8 @@ public final class NicDma {
       NicDmaParameters parameters, TraceFormat trace, boolean mutants) {
     ModelSpec.Builder spec = ModelSpec.builder(TOP).fileList(fileList()).trace(trace);
     parameters.verilogParameters().forEach((name, value) -> spec.parameter(name, value));
+    // The bridge lets warnings pass; an illegal parameter is one in Verilator's eyes.
+    spec.verilatorFlag("-Werror-USERFATAL");
     if (mutants) {
       spec.define("NICDMA_MUTATE", "");
     }
