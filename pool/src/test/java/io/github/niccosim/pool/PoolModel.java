@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.pool;
 
-import java.util.ArrayDeque;
+import static io.github.niccosim.pool.ModelPool.CACHED;
+import static io.github.niccosim.pool.ModelPool.CACHE_FULL;
+import static io.github.niccosim.pool.ModelPool.EMPTY;
+import static io.github.niccosim.pool.ModelPool.FAST;
+import static io.github.niccosim.pool.ModelPool.HIGH;
+import static io.github.niccosim.pool.ModelPool.REFILL;
+import static io.github.niccosim.pool.ModelPool.RELEASED;
+import static io.github.niccosim.pool.ModelPool.RING;
+import static io.github.niccosim.pool.ModelPool.RING_FULL;
+import static io.github.niccosim.pool.ModelPool.SLOW;
+import static io.github.niccosim.pool.ModelPool.WAIVE;
+
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,70 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class PoolModel implements PoolSubject {
   private static final long BIAS = 4611686018427387903L;
 
-  private static final class P {
-    final long id;
-    final int node;
-    final int order;
-    final boolean reserve;
-    int ref = 1;
-    long pp = 1;
-    int slot = -1;
-    boolean mapped;
-
-    P(long id, int node, int order, boolean reserve) {
-      this.id = id;
-      this.node = node;
-      this.order = order;
-      this.reserve = reserve;
-    }
-  }
-
-  /** Indices into the counters, in ethtool order. */
-  private static final class Pool {
-    final Settings settings;
-    final int slot;
-    final long[] counters = new long[11];
-    final List<P> cache = new ArrayList<>();
-    final Deque<P> ring = new ArrayDeque<>();
-    final Map<Integer, P> mapped = new TreeMap<>();
-    int head;
-    int stale;
-    int hold;
-    int release;
-    int nid;
-    boolean direct;
-    boolean syncing;
-    boolean dying;
-    boolean dead;
-    boolean abandoned;
-    @Nullable P open;
-    int offset;
-    int users;
-
-    Pool(Settings settings, int slot) {
-      this.settings = settings;
-      this.slot = slot;
-      nid = settings.nid();
-      syncing = settings.sync();
-      direct = slot == 0;
-    }
-  }
-
-  private static final int FAST = 0;
-  private static final int SLOW = 1;
-  private static final int HIGH = 2;
-  private static final int EMPTY = 3;
-  private static final int REFILL = 4;
-  private static final int WAIVE = 5;
-  private static final int CACHED = 6;
-  private static final int CACHE_FULL = 7;
-  private static final int RING = 8;
-  private static final int RING_FULL = 9;
-  private static final int RELEASED = 10;
-
-  private final @Nullable Pool[] pools = new Pool[2];
-  private final List<Pool> waiting = new ArrayList<>();
-  private final Map<Long, P> pages = new HashMap<>();
+  private final @Nullable ModelPool[] pools = new ModelPool[2];
+  private final List<ModelPool> waiting = new ArrayList<>();
+  private final Map<Long, ModelPage> pages = new HashMap<>();
   private final Map<String, Integer> env = new HashMap<>();
   private final StringBuilder events = new StringBuilder();
   private long lastPage;
@@ -100,29 +48,29 @@ final class PoolModel implements PoolSubject {
     return env.getOrDefault(key, 0);
   }
 
-  private Pool pool(int slot) {
+  private ModelPool pool(int slot) {
     return Objects.requireNonNull(pools[slot]);
   }
 
-  private P page(long id) {
+  private ModelPage page(long id) {
     return Objects.requireNonNull(pages.get(id));
   }
 
-  private void event(String kind, P page, long offset, long length) {
+  private void event(String kind, ModelPage page, long offset, long length) {
     events.append(kind).append(' ').append(page.id).append(' ');
     events.append(offset).append('+').append(length).append('\n');
   }
 
-  private static long bytes(P page) {
+  private static long bytes(ModelPage page) {
     return 4096L << page.order;
   }
 
   @Override
   public void create(int slot, Settings settings) {
-    pools[slot] = new Pool(settings, slot);
+    pools[slot] = new ModelPool(settings, slot);
   }
 
-  private @Nullable P fresh(Pool pool) {
+  private @Nullable ModelPage fresh(ModelPool pool) {
     int budget = env("budget");
     if (budget == 0) {
       return null;
@@ -131,13 +79,13 @@ final class PoolModel implements PoolSubject {
       env.put("budget", budget - 1);
     }
     int node = pool.nid >= 0 ? pool.nid : env("node");
-    P page = new P(++lastPage, node, pool.settings.order(), env("pfm") != 0);
+    ModelPage page = new ModelPage(++lastPage, node, pool.settings.order(), env("pfm") != 0);
     pages.put(page.id, page);
     event("ALLOC", page, 0, bytes(page));
     return page;
   }
 
-  private boolean map(Pool pool, P page) {
+  private boolean map(ModelPool pool, ModelPage page) {
     if (!pool.settings.map()) {
       return true;
     }
@@ -158,20 +106,20 @@ final class PoolModel implements PoolSubject {
     return true;
   }
 
-  private void sync(Pool pool, P page, int size) {
+  private void sync(ModelPool pool, ModelPage page, int size) {
     if (pool.syncing && env("needsync") != 0) {
       long length = Math.min(size & 0xffffffffL, pool.settings.maxLen());
       event("SYNC_FOR_DEVICE", page, pool.settings.offset(), length);
     }
   }
 
-  private void adopt(Pool pool, P page) {
+  private void adopt(ModelPool pool, ModelPage page) {
     page.slot = pool.slot;
     page.pp = 1;
     pool.hold++;
   }
 
-  private @Nullable P take(Pool pool) {
+  private @Nullable ModelPage take(ModelPool pool) {
     if (!pool.cache.isEmpty()) {
       pool.counters[FAST]++;
       return pool.cache.removeLast();
@@ -182,7 +130,7 @@ final class PoolModel implements PoolSubject {
     }
     int wanted = pool.nid >= 0 ? pool.nid : env("node");
     while (!pool.ring.isEmpty() && pool.cache.size() < 64) {
-      P page = fromRing(pool);
+      ModelPage page = fromRing(pool);
       if (page.node != wanted) {
         leave(pool, page);
         pool.counters[WAIVE]++;
@@ -197,10 +145,10 @@ final class PoolModel implements PoolSubject {
     return pool.cache.removeLast();
   }
 
-  private P fromRing(Pool pool) {
+  private ModelPage fromRing(ModelPool pool) {
     int size = ringSize(pool);
     int batch = size / 2 < 16 ? 1 : 16;
-    P page = pool.ring.removeFirst();
+    ModelPage page = pool.ring.removeFirst();
     pool.head++;
     pool.stale++;
     if (pool.stale >= batch || pool.head == size) {
@@ -210,13 +158,13 @@ final class PoolModel implements PoolSubject {
     return page;
   }
 
-  private static int ringSize(Pool pool) {
+  private static int ringSize(ModelPool pool) {
     return pool.settings.ringSize() == 0 ? 1024 : pool.settings.ringSize();
   }
 
-  private @Nullable P slow(Pool pool) {
+  private @Nullable ModelPage slow(ModelPool pool) {
     if (pool.settings.order() > 0) {
-      P page = fresh(pool);
+      ModelPage page = fresh(pool);
       if (page == null || !map(pool, page)) {
         return null;
       }
@@ -224,15 +172,15 @@ final class PoolModel implements PoolSubject {
       adopt(pool, page);
       return page;
     }
-    List<P> got = new ArrayList<>();
+    List<ModelPage> got = new ArrayList<>();
     while (got.size() < Math.min(64, env("bulkcap"))) {
-      P page = fresh(pool);
+      ModelPage page = fresh(pool);
       if (page == null) {
         break;
       }
       got.add(page);
     }
-    for (P page : got) {
+    for (ModelPage page : got) {
       if (map(pool, page)) {
         adopt(pool, page);
         pool.cache.add(page);
@@ -245,7 +193,7 @@ final class PoolModel implements PoolSubject {
     return pool.cache.removeLast();
   }
 
-  private void leave(Pool pool, P page) {
+  private void leave(ModelPool pool, ModelPage page) {
     if (page.mapped) {
       event("UNMAP", page, 0, bytes(page));
       page.mapped = false;
@@ -258,19 +206,19 @@ final class PoolModel implements PoolSubject {
 
   @Override
   public long alloc(int slot) {
-    P page = take(pool(slot));
+    ModelPage page = take(pool(slot));
     return page == null ? 0 : page.id;
   }
 
   @Override
   public String fragment(int slot, int size, boolean either) {
-    Pool pool = pool(slot);
+    ModelPool pool = pool(slot);
     int max = 4096 << pool.settings.order();
     if (either && 2 * size > max) {
-      P page = take(pool);
+      ModelPage page = take(pool);
       return page == null ? "none" : page.id + "@0+" + max;
     }
-    P page = cut(pool, size, max);
+    ModelPage page = cut(pool, size, max);
     if (page == null) {
       return "none";
     }
@@ -289,18 +237,18 @@ final class PoolModel implements PoolSubject {
     return (size + align - 1) / align * align;
   }
 
-  private @Nullable P cut(Pool pool, int wanted, int max) {
+  private @Nullable ModelPage cut(ModelPool pool, int wanted, int max) {
     if (wanted > max) {
       return null;
     }
     int size = round(wanted);
-    P page = pool.open;
+    ModelPage page = pool.open;
     if (page != null && pool.offset + size <= max) {
       pool.users++;
       pool.offset += size;
       return page;
     }
-    P next = page == null ? null : reuse(pool, page);
+    ModelPage next = page == null ? null : reuse(pool, page);
     if (next == null) {
       next = take(pool);
     }
@@ -313,7 +261,7 @@ final class PoolModel implements PoolSubject {
     return next;
   }
 
-  private @Nullable P reuse(Pool pool, P page) {
+  private @Nullable ModelPage reuse(ModelPool pool, ModelPage page) {
     page.pp -= BIAS - pool.users;
     if (page.pp > 0) {
       return null;
@@ -329,14 +277,14 @@ final class PoolModel implements PoolSubject {
     return page;
   }
 
-  private boolean local(Pool pool) {
+  private boolean local(ModelPool pool) {
     return pool.direct && env("rt") == 0 && env("softirq") != 0 && env("napi") == env("cpu");
   }
 
   @Override
   public void put(int slot, long id, int syncSize, boolean direct) {
-    Pool pool = pool(slot);
-    P page = page(id);
+    ModelPool pool = pool(slot);
+    ModelPage page = page(id);
     if (--page.pp > 0) {
       return;
     }
@@ -348,7 +296,7 @@ final class PoolModel implements PoolSubject {
   }
 
   /** Return whether the page needs no place in the ring. */
-  private boolean settle(Pool pool, P page, int syncSize, boolean direct) {
+  private boolean settle(ModelPool pool, ModelPage page, int syncSize, boolean direct) {
     if (page.ref != 1 || page.reserve) {
       pool.counters[RELEASED]++;
       leave(pool, page);
@@ -366,7 +314,7 @@ final class PoolModel implements PoolSubject {
     return false;
   }
 
-  private boolean intoRing(Pool pool, P page) {
+  private boolean intoRing(ModelPool pool, ModelPage page) {
     if (pool.ring.size() + pool.stale >= ringSize(pool)) {
       return false;
     }
@@ -377,20 +325,20 @@ final class PoolModel implements PoolSubject {
 
   @Override
   public void bulk(long[] ids) {
-    List<P> left = new ArrayList<>();
+    List<ModelPage> left = new ArrayList<>();
     for (long id : ids) {
-      P page = page(id);
+      ModelPage page = page(id);
       if (--page.pp == 0) {
         page.pp = 1;
         left.add(page);
       }
     }
     while (!left.isEmpty()) {
-      Pool pool = pool(left.getFirst().slot);
+      ModelPool pool = pool(left.getFirst().slot);
       boolean direct = local(pool);
-      List<P> others = new ArrayList<>();
-      List<P> forRing = new ArrayList<>();
-      for (P page : left) {
+      List<ModelPage> others = new ArrayList<>();
+      List<ModelPage> forRing = new ArrayList<>();
+      for (ModelPage page : left) {
         if (page.slot != pool.slot) {
           others.add(page);
         } else if (!settle(pool, page, -1, direct)) {
@@ -416,7 +364,7 @@ final class PoolModel implements PoolSubject {
 
   @Override
   public void unget(long id) {
-    P page = page(id);
+    ModelPage page = page(id);
     if (--page.ref == 0) {
       pages.remove(id);
       event("FREE", page, 0, bytes(page));
@@ -439,7 +387,7 @@ final class PoolModel implements PoolSubject {
     emptyCache(pool(slot));
   }
 
-  private void emptyCache(Pool pool) {
+  private void emptyCache(ModelPool pool) {
     while (!pool.cache.isEmpty()) {
       leave(pool, pool.cache.removeLast());
     }
@@ -447,9 +395,9 @@ final class PoolModel implements PoolSubject {
 
   @Override
   public void destroy(int slot) {
-    Pool pool = pool(slot);
+    ModelPool pool = pool(slot);
     pool.direct = false;
-    P open = pool.open;
+    ModelPage open = pool.open;
     pool.open = null;
     if (open != null) {
       open.pp -= BIAS - pool.users;
@@ -469,8 +417,8 @@ final class PoolModel implements PoolSubject {
     }
   }
 
-  private void unmapAll(Pool pool) {
-    List<P> mapped = new ArrayList<>(pool.mapped.values());
+  private void unmapAll(ModelPool pool) {
+    List<ModelPage> mapped = new ArrayList<>(pool.mapped.values());
     mapped.forEach(page -> {
       event("UNMAP", page, 0, bytes(page));
       page.mapped = false;
@@ -478,7 +426,7 @@ final class PoolModel implements PoolSubject {
     pool.mapped.clear();
   }
 
-  private void emptyRing(Pool pool) {
+  private void emptyRing(ModelPool pool) {
     while (!pool.ring.isEmpty()) {
       leave(pool, fromRing(pool));
     }
@@ -486,7 +434,7 @@ final class PoolModel implements PoolSubject {
 
   @Override
   public void tick() {
-    for (Pool pool : List.copyOf(waiting)) {
+    for (ModelPool pool : List.copyOf(waiting)) {
       emptyRing(pool);
       pool.dead = pool.hold == pool.release;
       if (pool.dead) {
@@ -503,9 +451,9 @@ final class PoolModel implements PoolSubject {
   @Override
   public String observe() {
     StringBuilder text = new StringBuilder();
-    for (Pool pool : pools) {
+    for (ModelPool pool : pools) {
       if (pool != null) {
-        P open = pool.open;
+        ModelPage open = pool.open;
         int producer = (pool.head + pool.ring.size()) % ringSize(pool);
         text.append("hold=").append(pool.hold).append(" release=").append(pool.release);
         text.append(" cache=").append(pool.cache.size());
