@@ -8,12 +8,12 @@ package io.github.niccosim.waveforms;
  * @param right last index, of the least significant bit
  */
 public record BitRange(int left, int right) {
-  /** Return the number of bits. */
+  /** {@return the number of bits} */
   public long widthBits() {
     return Math.abs((long) left - right) + 1;
   }
 
-  /** Return the declaration, for example {@code [31:0]}, or {@code [3]} for one bit. */
+  /** {@return the declaration, for example {@code [31:0]}, or {@code [3]} for one bit} */
   @Override
   public String toString() {
     return left == right ? "[" + left + "]" : "[" + left + ":" + right + "]";

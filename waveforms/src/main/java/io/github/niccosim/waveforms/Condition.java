@@ -32,7 +32,7 @@ public interface Condition {
     return ticks -> holdsBefore(ticks) || other.holdsBefore(ticks);
   }
 
-  /** Return the condition that this one does not hold. */
+  /** {@return the condition that this one does not hold} */
   default Condition not() {
     return ticks -> !holdsBefore(ticks);
   }

@@ -47,7 +47,7 @@ public final class Edges {
     return new Edges(Arrays.copyOf(picked, count));
   }
 
-  /** Return the number of times. */
+  /** {@return the number of times} */
   public int count() {
     return times.length;
   }
@@ -62,12 +62,12 @@ public final class Edges {
     return times[i];
   }
 
-  /** Return all times in timescale units, in order. */
+  /** {@return all times in timescale units, in order} */
   public long[] times() {
     return times.clone();
   }
 
-  /** Return the first time, if there is one. */
+  /** {@return the first time, if there is one} */
   public OptionalLong first() {
     return times.length == 0 ? OptionalLong.empty() : OptionalLong.of(times[0]);
   }
@@ -197,7 +197,7 @@ public final class Edges {
     return Distribution.of(Arrays.copyOf(distances, count));
   }
 
-  /** Return the distances between neighbouring times, in timescale units. */
+  /** {@return the distances between neighbouring times, in timescale units} */
   public Distribution intervals() {
     long[] gaps = new long[Math.max(0, times.length - 1)];
     for (int i = 0; i < gaps.length; i++) {

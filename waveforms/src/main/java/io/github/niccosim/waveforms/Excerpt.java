@@ -132,7 +132,7 @@ public final class Excerpt {
     return this;
   }
 
-  /** Return the drawing, one line per row, each ended by a line feed. */
+  /** {@return the drawing, one line per row, each ended by a line feed} */
   public String text() {
     List<String> names = RowNames.of(rows);
     int nameColumns = 4;

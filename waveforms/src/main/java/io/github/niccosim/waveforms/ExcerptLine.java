@@ -17,7 +17,7 @@ final class ExcerptLine {
     this.columns = columns;
   }
 
-  /** Return the first time of a column. */
+  /** {@return the first time of a column} */
   private long timeOf(int column) {
     double share = (double) column / columns;
     return fromTicks + (long) Math.ceil((toTicks - fromTicks) * share);

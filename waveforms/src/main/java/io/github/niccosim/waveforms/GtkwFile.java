@@ -152,7 +152,7 @@ public final class GtkwFile {
     return this;
   }
 
-  /** Return the patterns that matched nothing so far. */
+  /** {@return the patterns that matched nothing so far} */
   public List<String> unmatched() {
     return List.copyOf(unmatched);
   }

@@ -18,12 +18,19 @@ public record GtkwStyle(
   public enum Radix {
     /** Names of an enumerated type, binary for one bit, real for reals, else hexadecimal. */
     AUTO(0),
+    /** Hexadecimal. */
     HEX(0x2),
+    /** Unsigned decimal. */
     DECIMAL(0x4),
+    /** Signed decimal. */
     SIGNED(0x404),
+    /** Binary. */
     BINARY(0x8),
+    /** Octal. */
     OCTAL(0x10),
+    /** Characters, eight bits each. */
     ASCII(0x800),
+    /** Bits read as a double. */
     REAL(0x40000),
     /** Names from the trace's own enum table. */
     ENUM(0x100000000L),
@@ -39,13 +46,21 @@ public record GtkwStyle(
 
   /** Trace colour; the order is GTKWave's numbering. */
   public enum Colour {
+    /** GTKWave's own colour. */
     NORMAL,
+    /** Red. */
     RED,
+    /** Orange. */
     ORANGE,
+    /** Yellow. */
     YELLOW,
+    /** Green. */
     GREEN,
+    /** Blue. */
     BLUE,
+    /** Indigo. */
     INDIGO,
+    /** Violet. */
     VIOLET
   }
 

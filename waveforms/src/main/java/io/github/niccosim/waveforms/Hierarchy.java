@@ -23,12 +23,12 @@ public final class Hierarchy {
     this.variables = Collections.unmodifiableList(variables);
   }
 
-  /** Return the nameless scope that holds the top modules. */
+  /** {@return the nameless scope that holds the top modules} */
   public Scope root() {
     return root;
   }
 
-  /** Return all variables in file order. */
+  /** {@return all variables in file order} */
   public List<Variable> variables() {
     return variables;
   }
@@ -154,7 +154,7 @@ public final class Hierarchy {
       HeapBudget.require(totalChars, "hierarchy", WaveformException.NO_OFFSET);
     }
 
-    /** Return the finished tree; the builder is not to be used again. */
+    /** {@return the finished tree; the builder is not to be used again} */
     public Hierarchy build() {
       return new Hierarchy(root, variables);
     }

@@ -25,17 +25,17 @@ public final class HistoryBuilder {
     this.column = ValueColumn.of(encoding, widthBits);
   }
 
-  /** Return how values are to be given. */
+  /** {@return how values are to be given} */
   public Encoding encoding() {
     return column.encoding();
   }
 
-  /** Return the width in bits. */
+  /** {@return the width in bits} */
   public int widthBits() {
     return column.widthBits();
   }
 
-  /** Return the time of the last value kept, or {@link Long#MIN_VALUE}. */
+  /** {@return the time of the last value kept, or {@link Long#MIN_VALUE}} */
   public long lastTicks() {
     return size == 0 ? Long.MIN_VALUE : times[size - 1];
   }
@@ -183,7 +183,7 @@ public final class HistoryBuilder {
     settle(at);
   }
 
-  /** Return the finished history; the builder is not to be used again. */
+  /** {@return the finished history; the builder is not to be used again} */
   public SignalHistory build() {
     return new SignalHistory(column, times, size);
   }

@@ -29,7 +29,7 @@ final class NearNames {
         + ")";
   }
 
-  /** Return the edit distance, halved when the last name is the same. */
+  /** {@return the edit distance, halved when the last name is the same} */
   static int distance(String a, String b) {
     String left = a.substring(Math.max(0, a.length() - COMPARED_CHARS));
     String right = b.substring(Math.max(0, b.length() - COMPARED_CHARS));

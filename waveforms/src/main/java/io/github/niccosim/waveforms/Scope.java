@@ -30,27 +30,27 @@ public final class Scope {
     variables.add(variable);
   }
 
-  /** Return the enclosing scope, or {@code null} for the nameless root. */
+  /** {@return the enclosing scope, or {@code null} for the nameless root} */
   public @Nullable Scope parent() {
     return parent;
   }
 
-  /** Return the kind in lower case: {@code module}, {@code begin}, {@code struct}, … */
+  /** {@return the kind in lower case: {@code module}, {@code begin}, {@code struct}, …} */
   public String kind() {
     return kind;
   }
 
-  /** Return the name without path; empty for the root. */
+  /** {@return the name without path; empty for the root} */
   public String name() {
     return name;
   }
 
-  /** Return the name of the module or entity, empty where the trace does not tell. */
+  /** {@return the name of the module or entity, empty where the trace does not tell} */
   public String component() {
     return component;
   }
 
-  /** Return the names from the top down to this scope, joined by dots; empty for the root. */
+  /** {@return the names from the top down to this scope, joined by dots; empty for the root} */
   public String path() {
     StringBuilder path = new StringBuilder();
     for (Scope at = this; at.parent != null; at = at.parent) {
@@ -59,12 +59,12 @@ public final class Scope {
     return path.toString();
   }
 
-  /** Return the scopes directly inside, in file order. */
+  /** {@return the scopes directly inside, in file order} */
   public List<Scope> scopes() {
     return Collections.unmodifiableList(scopes);
   }
 
-  /** Return the variables directly inside, in file order. */
+  /** {@return the variables directly inside, in file order} */
   public List<Variable> variables() {
     return Collections.unmodifiableList(variables);
   }

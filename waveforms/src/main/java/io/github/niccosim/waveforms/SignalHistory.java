@@ -26,17 +26,17 @@ public final class SignalHistory {
     this.size = size;
   }
 
-  /** Return the number of changes. */
+  /** {@return the number of changes} */
   public int size() {
     return size;
   }
 
-  /** Return how values are to be understood. */
+  /** {@return how values are to be understood} */
   public Encoding encoding() {
     return column.encoding();
   }
 
-  /** Return the width in bits; 64 for reals and 0 for text. */
+  /** {@return the width in bits; 64 for reals and 0 for text} */
   public int widthBits() {
     return column.widthBits();
   }

@@ -26,7 +26,7 @@ public final class TraceDiff {
    */
   public record Divergence(
       String name, long timeTicksA, long timeTicksB, WaveValue valueA, WaveValue valueB) {
-    /** Return one line for a report. */
+    /** {@return one line for a report} */
     @Override
     public String toString() {
       String time = timeTicksA == timeTicksB ? "" + timeTicksA : timeTicksA + "/" + timeTicksB;
@@ -137,22 +137,22 @@ public final class TraceDiff {
     return null;
   }
 
-  /** Return the first difference of each signal that differs, earliest first. */
+  /** {@return the first difference of each signal that differs, earliest first} */
   public List<Divergence> divergences() {
     return List.copyOf(divergences);
   }
 
-  /** Return the names that only the first trace has. */
+  /** {@return the names that only the first trace has} */
   public List<String> onlyInA() {
     return List.copyOf(onlyInA);
   }
 
-  /** Return the names that only the second trace has. */
+  /** {@return the names that only the second trace has} */
   public List<String> onlyInB() {
     return List.copyOf(onlyInB);
   }
 
-  /** Return whether both traces have the same names and values. */
+  /** {@return whether both traces have the same names and values} */
   public boolean isIdentical() {
     return divergences.isEmpty() && onlyInA.isEmpty() && onlyInB.isEmpty();
   }

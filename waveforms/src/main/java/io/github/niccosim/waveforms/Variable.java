@@ -52,68 +52,68 @@ public final class Variable {
     return declared.substring(0, declared.lastIndexOf('[')).stripTrailing();
   }
 
-  /** Return the enclosing scope. */
+  /** {@return the enclosing scope} */
   public Scope scope() {
     return scope;
   }
 
-  /** Return the position among all variables of the file, from 0. */
+  /** {@return the position among all variables of the file, from 0} */
   public int index() {
     return index;
   }
 
-  /** Return the name without path and without bounds. */
+  /** {@return the name without path and without bounds} */
   public String name() {
     return name;
   }
 
-  /** Return the full name: scopes and name, joined by dots, without bounds. */
+  /** {@return the full name: scopes and name, joined by dots, without bounds} */
   public String path() {
     String above = scope.path();
     return above.isEmpty() ? name : above + "." + name;
   }
 
-  /** Return the declared bounds, or {@code null} if the file gives none. */
+  /** {@return the declared bounds, or {@code null} if the file gives none} */
   public @Nullable BitRange range() {
     return range;
   }
 
-  /** Return {@link #path()} followed by the declared bounds, without a space. */
+  /** {@return {@link #path()} followed by the declared bounds, without a space} */
   public String pathWithRange() {
     return range == null ? path() : path() + range;
   }
 
-  /** Return the width in bits, 1 or more; 64 for reals and 0 for text. */
+  /** {@return the width in bits, 1 or more; 64 for reals and 0 for text} */
   public int widthBits() {
     return declaration.widthBits();
   }
 
-  /** Return the declared kind. */
+  /** {@return the declared kind} */
   public VariableKind kind() {
     return declaration.kind();
   }
 
-  /** Return how values are to be understood. */
+  /** {@return how values are to be understood} */
   public Encoding encoding() {
     return declaration.encoding();
   }
 
-  /** Return the port direction. */
+  /** {@return the port direction} */
   public Direction direction() {
     return declaration.direction();
   }
 
-  /** Return the names of the values, or {@code null} if this is no enumerated type. */
+  /** {@return the names of the values, or {@code null} if this is no enumerated type} */
   public @Nullable EnumTable enumTable() {
     return declaration.enumTable();
   }
 
-  /** Return the name of the type as written by VHDL simulators, empty if absent. */
+  /** {@return the name of the type as written by VHDL simulators, empty if absent} */
   public String typeName() {
     return declaration.typeName();
   }
 
-  /** Return the number of the signal inside the file; names with the same number are aliases. */
+  /** {@return the number of the signal inside the file; names with the same number are aliases} */
   public int handle() {
     return handle;
   }

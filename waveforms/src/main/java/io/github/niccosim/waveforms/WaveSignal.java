@@ -16,12 +16,12 @@ public final class WaveSignal {
     this.history = history;
   }
 
-  /** Return the declaration. */
+  /** {@return the declaration} */
   public Variable variable() {
     return variable;
   }
 
-  /** Return all changes. */
+  /** {@return all changes} */
   public SignalHistory history() {
     return history;
   }
@@ -36,7 +36,7 @@ public final class WaveSignal {
     return history.valueBefore(ticks);
   }
 
-  /** Return the condition that all bits are known and at least one is 1. */
+  /** {@return the condition that all bits are known and at least one is 1} */
   public Condition isHigh() {
     return ticks -> {
       int i = history.indexBefore(ticks);
@@ -44,7 +44,7 @@ public final class WaveSignal {
     };
   }
 
-  /** Return the condition that all bits are 0. */
+  /** {@return the condition that all bits are 0} */
   public Condition isLow() {
     return ticks -> {
       int i = history.indexBefore(ticks);
@@ -95,22 +95,22 @@ public final class WaveSignal {
     return ticks -> name.equals(table.nameOf(valueBefore(ticks).text()));
   }
 
-  /** Return the condition that no bit is unknown. */
+  /** {@return the condition that no bit is unknown} */
   public Condition isKnown() {
     return ticks -> history.isKnown(history.indexBefore(ticks));
   }
 
-  /** Return the times at which the signal becomes 1. */
+  /** {@return the times at which the signal becomes 1} */
   public Edges rising() {
     return Edges.of(history, '1');
   }
 
-  /** Return the times at which the signal becomes 0. */
+  /** {@return the times at which the signal becomes 0} */
   public Edges falling() {
     return Edges.of(history, '0');
   }
 
-  /** Return the times of all changes. */
+  /** {@return the times of all changes} */
   public Edges changes() {
     return Edges.of(history, '*');
   }

@@ -57,7 +57,7 @@ public record WaveValue(Encoding encoding, String text, double real) {
     return new WaveValue(Encoding.TEXT, text, Double.NaN);
   }
 
-  /** Return whether every bit is 0 or 1; for other encodings, whether there is a value. */
+  /** {@return whether every bit is 0 or 1; for other encodings, whether there is a value} */
   public boolean isKnown() {
     return switch (encoding) {
       case BITS -> text.chars().allMatch(c -> c == '0' || c == '1');
@@ -118,7 +118,7 @@ public record WaveValue(Encoding encoding, String text, double real) {
     return nibble.chars().allMatch(c -> c == first) ? first : 'X';
   }
 
-  /** Return the value as a reader expects it: one state, hexadecimal, number or text. */
+  /** {@return the value as a reader expects it: one state, hexadecimal, number or text} */
   @Override
   public String toString() {
     return switch (encoding) {

@@ -51,22 +51,22 @@ public final class Waveform implements AutoCloseable {
     return new Waveform(name, TraceFormats.open(name, content));
   }
 
-  /** Return the file this was opened from. */
+  /** {@return the file this was opened from} */
   public Path file() {
     return file;
   }
 
-  /** Return what the file says about itself. */
+  /** {@return what the file says about itself} */
   public WaveformInfo info() {
     return source.info();
   }
 
-  /** Return the tree of scopes and variables. */
+  /** {@return the tree of scopes and variables} */
   public Hierarchy hierarchy() {
     return source.hierarchy();
   }
 
-  /** Return all variables in file order. */
+  /** {@return all variables in file order} */
   public List<Variable> variables() {
     return source.hierarchy().variables();
   }

@@ -40,7 +40,7 @@ public record WaveformInfo(
    */
   public record DumpSwitch(long timeTicks, boolean on) {}
 
-  /** Return whether the file was closed properly. */
+  /** {@return whether the file was closed properly} */
   public boolean complete() {
     return notes.isEmpty();
   }

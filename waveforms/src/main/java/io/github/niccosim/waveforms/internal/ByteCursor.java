@@ -38,28 +38,28 @@ public final class ByteCursor {
     this.what = what;
   }
 
-  /** Return whether a byte is left. */
+  /** {@return whether a byte is left} */
   public boolean hasMore() {
     return position < limit;
   }
 
-  /** Return the index of the next byte. */
+  /** {@return the index of the next byte} */
   public int position() {
     return position;
   }
 
-  /** Return the number of bytes left. */
+  /** {@return the number of bytes left} */
   public int remaining() {
     return limit - position;
   }
 
-  /** Return the next byte without passing it. */
+  /** {@return the next byte without passing it} */
   public int peek() {
     need(1);
     return data[position] & 0xFF;
   }
 
-  /** Return the next byte, 0..255. */
+  /** {@return the next byte, 0..255} */
   public int u8() {
     need(1);
     return data[position++] & 0xFF;
@@ -78,7 +78,11 @@ public final class ByteCursor {
     return at;
   }
 
-  /** Read an unsigned LEB128 number of up to 64 bits. */
+  /**
+   * Read an unsigned LEB128 number.
+   *
+   * @return up to 64 bits
+   */
   public long varint() {
     long value = 0;
     for (int shift = 0; shift < 70; shift += 7) {
@@ -94,7 +98,11 @@ public final class ByteCursor {
     throw damaged("number is longer than 64 bits");
   }
 
-  /** Read a signed LEB128 number of up to 64 bits. */
+  /**
+   * Read a signed LEB128 number.
+   *
+   * @return up to 64 bits
+   */
   public long signedVarint() {
     long value = 0;
     for (int shift = 0; shift < 70; shift += 7) {
@@ -125,7 +133,11 @@ public final class ByteCursor {
     return (int) value;
   }
 
-  /** Read characters up to a zero byte, which is passed. */
+  /**
+   * Read characters up to a zero byte, which is passed.
+   *
+   * @return the characters
+   */
   public String zeroTerminated() {
     int end = position;
     while (end < limit && data[end] != 0) {

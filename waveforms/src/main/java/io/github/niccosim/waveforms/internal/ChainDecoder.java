@@ -12,10 +12,10 @@ import java.util.Arrays;
  * <p>The layout is FST's; the VCD reader packs its changes the same way in memory.
  *
  * <pre>
- *  one bit   varint: step << 2 | value << 1 | 0      or  step << 4 | state << 1 | 1
- *  vector    varint: step << 1 | 0, packed bits      or  step << 1 | 1, one character per bit
- *  real      varint: step << 1 | 1, 8 bytes
- *  text      varint: step << 1 | 0, varint length, bytes
+ *  one bit   varint: step &lt;&lt; 2 | value &lt;&lt; 1 | 0      or  step &lt;&lt; 4 | state &lt;&lt; 1 | 1
+ *  vector    varint: step &lt;&lt; 1 | 0, packed bits      or  step &lt;&lt; 1 | 1, one character per bit
+ *  real      varint: step &lt;&lt; 1 | 1, 8 bytes
+ *  text      varint: step &lt;&lt; 1 | 0, varint length, bytes
  * </pre>
  */
 public final class ChainDecoder {

@@ -85,12 +85,12 @@ public final class TraceBytes implements AutoCloseable {
     }
   }
 
-  /** Return the name of the file, for messages. */
+  /** {@return the name of the file, for messages} */
   public Path file() {
     return file;
   }
 
-  /** Return the length in bytes. */
+  /** {@return the length in bytes} */
   public long sizeBytes() {
     return bytes.byteSize();
   }

@@ -7,10 +7,10 @@ import io.github.niccosim.waveforms.WaveformInfo;
 
 /** What a file format must offer. Implementations are thread-safe for reading. */
 public interface TraceSource extends AutoCloseable {
-  /** Return what the file says about itself. */
+  /** {@return what the file says about itself} */
   WaveformInfo info();
 
-  /** Return the tree of scopes and variables. */
+  /** {@return the tree of scopes and variables} */
   Hierarchy hierarchy();
 
   /**

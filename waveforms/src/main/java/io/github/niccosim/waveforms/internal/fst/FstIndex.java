@@ -133,7 +133,7 @@ final class FstIndex {
     }
   }
 
-  /** Return the slot of a handle, or a negative number if it has no change here. */
+  /** {@return the slot of a handle, or a negative number if it has no change here} */
   int find(int handle) {
     int slot = Arrays.binarySearch(handles, 0, size, handle);
     return slot >= 0 && starts[slot] == 0 ? -1 : slot;

@@ -39,7 +39,7 @@ final class FstLayout {
       return at + lengthBytes;
     }
 
-    /** Return where the content begins. */
+    /** {@return where the content begins} */
     long content() {
       return at + 8;
     }

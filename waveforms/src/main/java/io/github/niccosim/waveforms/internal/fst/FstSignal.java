@@ -36,7 +36,7 @@ record FstSignal(Encoding encoding, int widthBits, int fixedBytes) {
     return new FstSignal(event ? Encoding.EVENT : Encoding.BITS, length, ANY_LENGTH);
   }
 
-  /** Return how many bytes of a frame hold the initial value. */
+  /** {@return how many bytes of a frame hold the initial value} */
   long frameBytes() {
     return switch (encoding) {
       case REAL -> 8;
@@ -45,7 +45,7 @@ record FstSignal(Encoding encoding, int widthBits, int fixedBytes) {
     };
   }
 
-  /** Return what the geometry block says for this signal. */
+  /** {@return what the geometry block says for this signal} */
   long geometryCode() {
     return switch (encoding) {
       case REAL -> 0;

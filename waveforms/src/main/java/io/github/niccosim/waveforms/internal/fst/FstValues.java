@@ -174,7 +174,7 @@ final class FstValues {
         packing);
   }
 
-  /** Return where the packed time table begins. */
+  /** {@return where the packed time table begins} */
   private long timesAt() {
     long trailer = block.end() - TRAILER_BYTES;
     long packedLength = in.u64(trailer + 8, "time table");

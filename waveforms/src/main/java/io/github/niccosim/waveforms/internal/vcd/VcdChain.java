@@ -40,7 +40,9 @@ final class VcdChain {
         };
   }
 
-  /** Return the code of a state in the table of {@code ChainDecoder}, or -1 for 0 and 1, or -2. */
+  /**
+   * {@return the code of a state in the table of {@code ChainDecoder}, or -1 for 0 and 1, or -2}
+   */
   static int stateCode(int state) {
     return switch (state) {
       case '0', '1' -> -1;

@@ -12,7 +12,7 @@ final class VcdIds {
   private int size;
   private final Map<String, Integer> longIds = new HashMap<>();
 
-  /** Return the handle of a code, or 0. */
+  /** {@return the handle of a code, or 0} */
   int find(byte[] data, int from, int to) {
     if (to - from > 8) {
       String text = new String(data, from, to - from, StandardCharsets.ISO_8859_1);

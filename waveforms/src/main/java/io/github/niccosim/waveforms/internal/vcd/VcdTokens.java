@@ -77,7 +77,7 @@ final class VcdTokens implements AutoCloseable {
     return true;
   }
 
-  /** Return the index of the first white space from {@code from} on, or {@code limit}. */
+  /** {@return the index of the first white space from {@code from} on, or {@code limit}} */
   private int endOfWord(int from) {
     int at = from;
     while (at + 8 <= limit) {
@@ -122,12 +122,12 @@ final class VcdTokens implements AutoCloseable {
     return true;
   }
 
-  /** Return whether the current word is the last thing in the file and may be incomplete. */
+  /** {@return whether the current word is the last thing in the file and may be incomplete} */
   boolean isCut() {
     return cut;
   }
 
-  /** Return the offset of the current word in the file. */
+  /** {@return the offset of the current word in the file} */
   long offset() {
     return base + start;
   }
