@@ -42,7 +42,7 @@ final class BuildManifest {
     }
     BuildManifest manifest = new BuildManifest();
     for (Path file : files) {
-      if (!file.startsWith(folder) && !file.startsWith(tool) && !file.startsWith("/usr")) {
+      if (!file.startsWith(folder) && !file.startsWith(tool)) {
         manifest.hashes.put(file, Digest.ofFile(file));
       }
     }
