@@ -16,10 +16,11 @@ final class Clocks {
     return clocks.length == 0;
   }
 
-  void add(DrivenClock clock) {
+  DrivenClock add(DrivenClock clock) {
     clocks = Arrays.copyOf(clocks, clocks.length + 1);
     clocks[clocks.length - 1] = clock;
     everyEdge.forEach(callback -> register(clock, callback));
+    return clock;
   }
 
   /** Call {@code callback} before every edge of every driven clock, present or future. */

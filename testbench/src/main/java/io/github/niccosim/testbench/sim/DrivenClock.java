@@ -16,6 +16,9 @@ final class DrivenClock extends Clock {
 
   DrivenClock(Kernel kernel, Stepper stepper, Signal signal, ClockOptions options) {
     super(kernel, signal);
+    if (kernel.clocks.on(signal) != null) {
+      throw new SimulationException("clock driven twice: clock=" + signal.path());
+    }
     this.stepper = stepper;
     this.periodPs = options.periodPs();
     this.highPs = options.highPs();

@@ -5,7 +5,6 @@ import io.github.niccosim.bridge.Model;
 import io.github.niccosim.bridge.Signal;
 import io.github.niccosim.bridge.Stepper;
 import io.github.niccosim.bridge.WriteMode;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,7 @@ final class Kernel {
   final TimerHeap timers = new TimerHeap();
   final ListTrigger readOnly = new ListTrigger(this, "the read-only phase");
   final ListTrigger nextTimeStep = new ListTrigger(this, "the next time step");
-  final Scope root = new Scope(this, null, null);
+  final Scope root = new Scope(this, null);
   final Clocks clocks = new Clocks();
   final LiveTasks tasks = new LiveTasks();
   final Signals signals;
@@ -74,6 +73,9 @@ final class Kernel {
     if (current != null || halted) {
       throw new SimulationException(
           "simulation cannot run: " + (halted ? "it has failed before" : "it is running already"));
+    }
+    if (inline) {
+      HeldLocks.check();
     }
     Task main = new Task(this, root, name, body, true, false);
     root.owner(main);
@@ -377,14 +379,11 @@ final class Kernel {
     if (stepper == null) {
       throw new SimulationException("clock without a model: clock=" + signal.path());
     }
-    if (clocks.on(signal) != null) {
-      throw new SimulationException("clock driven twice: clock=" + signal.path());
-    }
-    DrivenClock clock = new DrivenClock(this, stepper, signal, options);
-    if (clocks.isEmpty() && maxCycles != Long.MAX_VALUE) {
+    boolean first = clocks.isEmpty();
+    DrivenClock clock = clocks.add(new DrivenClock(this, stepper, signal, options));
+    if (first && maxCycles != Long.MAX_VALUE) {
       limitPs = Math.min(limitPs, clock.risePs(timePs, true, 1 + maxCycles));
     }
-    clocks.add(clock);
     return clock;
   }
 
@@ -423,29 +422,6 @@ final class Kernel {
       task.requestCancel();
     }
     return task;
-  }
-
-  /** Run {@code body} in a scope of its own inside the current task. */
-  void scope(TaskBody body) {
-    Task self = checkInTask();
-    Scope scope = new Scope(this, self, self.scope);
-    self.scope = scope;
-    Throwable error = null;
-    try {
-      body.run();
-    } catch (TaskCancelled e) {
-      // the scope's failure or the task's own cancellation, told apart below
-    } catch (Throwable e) {
-      error = e;
-    }
-    error = scope.finish(self, error);
-    self.scope = Objects.requireNonNull(scope.outer);
-    if (error != null) {
-      throw Kernel.<RuntimeException>sneaky(error);
-    }
-    if (self.isInterrupted()) {
-      throw self.cancellation();
-    }
   }
 
   private void started(Task task) {

@@ -11,9 +11,6 @@ final class Scope {
   /** Fires when the last child has ended. */
   final Trigger idle;
 
-  /** The scope around this one in the same task. */
-  final @Nullable Scope outer;
-
   private final Kernel kernel;
   private final WaitList idleWaiters;
   private @Nullable Task owner;
@@ -21,10 +18,9 @@ final class Scope {
   private boolean interruptedOwner;
   private int live;
 
-  Scope(Kernel kernel, @Nullable Task owner, @Nullable Scope outer) {
+  Scope(Kernel kernel, @Nullable Task owner) {
     this.kernel = kernel;
     this.owner = owner;
-    this.outer = outer;
     this.idleWaiters = new WaitList(kernel, false);
     this.idle =
         new Trigger(kernel) {
@@ -79,6 +75,29 @@ final class Scope {
     if (task != null && !interruptedOwner) {
       interruptedOwner = true;
       task.interrupt();
+    }
+  }
+
+  /** Run {@code body} in a scope of its own inside {@code self}, the current task. */
+  static void run(Kernel kernel, Task self, TaskBody body) {
+    Scope outer = self.scope;
+    Scope scope = new Scope(kernel, self);
+    self.scope = scope;
+    Throwable error = null;
+    try {
+      body.run();
+    } catch (TaskCancelled e) {
+      // the scope's failure or the task's own cancellation, told apart below
+    } catch (Throwable e) {
+      error = e;
+    }
+    error = scope.finish(self, error);
+    self.scope = outer;
+    if (error != null) {
+      throw Kernel.<RuntimeException>sneaky(error);
+    }
+    if (self.isInterrupted()) {
+      throw self.cancellation();
     }
   }
 

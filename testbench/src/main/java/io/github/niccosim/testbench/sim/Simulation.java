@@ -220,7 +220,7 @@ public final class Simulation implements AutoCloseable {
    * @param body forks the children
    */
   public void scope(TaskBody body) {
-    kernel.scope(body);
+    Scope.run(kernel, kernel.checkInTask(), body);
   }
 
   /** Return the running task, or {@code null} in a callback and outside {@link #run}. */

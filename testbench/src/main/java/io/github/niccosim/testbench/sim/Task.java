@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.sim;
 
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A piece of test or model code that runs beside others in simulated time.
  *
  * <p>Tasks run one at a time on the simulation's thread and change over only where they wait, so
- * data they share needs no locks. Do not hold a monitor or lock while waiting.
+ * data they share needs no locks. Do not wait while holding a lock that another task takes.
  */
 public final class Task {
   private enum State {
@@ -71,7 +72,7 @@ public final class Task {
     this.name = name;
     this.body = body;
     this.daemon = daemon;
-    this.scope = main ? parent : new Scope(kernel, null, null);
+    this.scope = main ? parent : new Scope(kernel, null);
     this.completion = new TaskCompletion(kernel, this);
     this.coroutine = Coroutines.FACTORY.apply(main ? this::runMain : this::runChild);
     if (!main) {
@@ -243,12 +244,25 @@ public final class Task {
   private void runChild() {
     Throwable error = scope.finish(this, runBody());
     if (error != null) {
+      trimStackTrace(error);
       error.addSuppressed(
           new TaskFailure(
               "task failed: task=" + name + " time=" + TimeFormat.format(kernel.timePs)));
     }
     complete(error);
     parent.childEnded(this, error);
+  }
+
+  /** Cut what is below the task: whoever happened to run it has nothing to do with the failure. */
+  private static void trimStackTrace(Throwable error) {
+    StackTraceElement[] stack = error.getStackTrace();
+    for (int i = 0; i < stack.length; i++) {
+      if (stack[i].getMethodName().equals("runBody")
+          && stack[i].getClassName().equals(Task.class.getName())) {
+        error.setStackTrace(Arrays.copyOf(stack, i + 1));
+        return;
+      }
+    }
   }
 
   private @Nullable Throwable runBody() {

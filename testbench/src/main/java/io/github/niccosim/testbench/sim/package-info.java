@@ -30,7 +30,8 @@
  * depends on the wall clock, hashing or threads, so a seed replays exactly.
  *
  * <p>Threads: a simulation belongs to the thread that created it; calls from another thread throw.
- * Simulations share nothing and may run in parallel. A task must not hold a lock while it waits.
+ * Simulations share nothing and may run in parallel. A task must not wait while it holds a lock
+ * that another task takes.
  *
  * <p>Units: picoseconds ({@code …Ps}), cycles of a clock ({@code …Cycles}). Throws: {@link
  * io.github.niccosim.testbench.sim.SimulationException} and its subclasses for misuse, limits and

@@ -330,6 +330,44 @@ class TaskTest {
   }
 
   @Test
+  void taskKeepsTheMonitorItHoldsAcrossAWait() {
+    Object lock = new Object();
+
+    sim.run(() -> {
+      sim.daemon("other", () -> foreverWithFinally("other"));
+      synchronized (lock) {
+        sim.timer(10).await();
+        assertThat(Thread.holdsLock(lock)).isTrue();
+      }
+      assertThat(Thread.holdsLock(lock)).isFalse();
+    });
+  }
+
+  @Test
+  void runInsideASynchronizedBlockIsRefused() {
+    Object lock = new Object();
+    synchronized (lock) {
+      assertThatThrownBy(() -> sim.run(() -> sim.timer(1).await()))
+          .isInstanceOf(SimulationException.class)
+          .hasMessageStartingWith(
+              "simulation run inside a synchronized block: lock=java.lang.Object at=");
+    }
+  }
+
+  @Test
+  void stackTraceOfABackgroundFailureEndsWithItsTask() {
+    assertThatThrownBy(() ->
+            sim.run(() -> {
+              sim.fork("child", this::innerCall);
+              sim.timer(100).await();
+            }))
+        .satisfies(e ->
+            assertThat(e.getStackTrace())
+                .extracting(StackTraceElement::getMethodName)
+                .containsExactly("innerCall", "runBody"));
+  }
+
+  @Test
   void runMayFollowRunAndTimeGoesOn() {
     sim.run(() -> sim.timer(10).await());
     sim.run(() -> sim.timer(10).await());

@@ -110,6 +110,16 @@ class TimingModelTest {
   }
 
   @CosimTest(maxCycles = 100)
+  void writeByATimerAtTheInstantOfAnEdgeTakesEffectAfterTheEdge() {
+    clk.risingEdge().await();
+    sim.timer(PERIOD_PS).await();
+    en.set(0);
+    clk.cycles(3).await();
+
+    assertThat(count.get()).isEqualTo(2);
+  }
+
+  @CosimTest(maxCycles = 100)
   void cyclesCountsRisingEdges() {
     long startPs = sim.timePs();
     clk.cycles(7).await();
