@@ -132,4 +132,17 @@ class AxiLiteMasterCosimTest {
           assertThat(master.read32(0)).isEqualTo(77);
         });
   }
+
+  @Test
+  void accessBegunInTheInstantOfAnEdgeIsOfferedAtTheNext() {
+    run(
+        0,
+        (master, sim) -> {
+          master.write32(8, 99);
+          sim.signal("eager_i").set(1);
+          sim.timer(3 * TestRtl.PERIOD_PS).await(); // fires before the edge of the same time
+
+          assertThat(master.read32(8)).isEqualTo(99);
+        });
+  }
 }
