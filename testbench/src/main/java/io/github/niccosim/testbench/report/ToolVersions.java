@@ -8,17 +8,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Say which tools made a result. */
-final class ToolVersions {
+public final class ToolVersions {
 
   private static final Pattern VERILATOR = Pattern.compile("Verilator (\\S+)");
 
   private ToolVersions() {}
 
-  static String jdk() {
+  /** Return the version of this JVM. */
+  public static String jdk() {
     return Runtime.version().toString().split("[+]")[0];
   }
 
-  static String verilator() {
+  /** Return the version of the Verilator on the PATH, {@code unknown} if there is none. */
+  public static String verilator() {
     try {
       Process process =
           new ProcessBuilder("verilator", "--version")
