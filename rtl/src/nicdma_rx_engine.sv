@@ -168,9 +168,11 @@ module nicdma_rx_engine #(
   assign op_discard_o = !s1_launch_q ||
                         (err != nicdma_pkg::ErrNone && err != nicdma_pkg::ErrTrunc);
   assign op_addr_o    = desc.addr[AddrWidth-1:0];
-  assign op_len_o     = `NICDMA_BUG(1) ? wlen + 16'd1 :                    // one byte too many
-                        `NICDMA_BUG(2) && wlen != 16'd1 ? wlen - 16'd1 :   // one byte missing
-                        `NICDMA_BUG(33) ? wlen + 16'd8 : wlen;             // one word beyond
+  // Bugs 1, 2, 33: one byte too many, one too few, one word too many (within the last cell).
+  assign op_len_o     = `NICDMA_BUG(1) && wlen[7:0] != 8'd0 ? wlen + 16'd1 :
+                        `NICDMA_BUG(2) && wlen != 16'd1 ? wlen - 16'd1 :
+                        `NICDMA_BUG(33) && wlen[7:0] != 8'd0 && wlen[7:0] < 8'd248 ?
+                        wlen + 16'd8 : wlen;
   assign op_cell_o    = s1_cell_q;
   assign op_cells_o   = cells;
   assign op_slot_o    = slot_wr_q;

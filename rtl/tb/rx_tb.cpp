@@ -283,12 +283,38 @@ static void utilisation() {
   }
 }
 
+// Cycles from a handshake to the first cycle of the following VALID (or irq_o), nothing else going
+// on, memory that answers at once. Expected values are exact: a bubble is a failure.
+static bool latencies(int bug, bool quiet) {
+  Config c = base(9);
+  c.frames = 1;
+  c.latencyMin = c.latencyMax = 0;
+  c.useIrq = true;
+  c.randomOffset = false;
+  return directed("latencies", c, bug, quiet, [](Host<Vmodel>& h) {
+    h.spin(300);
+    h.observing = true;
+    h.run();
+    auto p = h.probe;
+    long toAw = static_cast<long>(p.awData - p.tlast), toCqe = static_cast<long>(p.awCqe - p.bData);
+    long toIrq = static_cast<long>(p.irq - p.bCqe);
+    h.write(0x18000, 128);                         // the same tail again: nothing to read
+    h.restartQueue(0);
+    h.spin(300);
+    long toAr = static_cast<long>(h.probe.arFirst - h.probe.tailDb);
+    printf("tlast to AW %ld, last B to completion AW %ld, completion B to irq %ld, "
+           "doorbell to AR %ld\n", toAw, toCqe, toIrq, toAr);
+    h.expect(toAw == 6 && toCqe == 3 && toIrq == 2 && toAr == 4, "latency changed");
+  });
+}
+
 int main(int argc, char** argv) {
   std::string mode = argc > 1 ? argv[1] : "all";
   uint64_t seed = argc > 2 ? strtoull(argv[2], nullptr, 0) : 1;
   if (mode == "all") {
     all(0, seed, false);
     allDirected(0, seed, false);
+    latencies(0, false);
   } else if (mode == "util") {
     utilisation();
   } else if (mode == "bug") {

@@ -200,9 +200,16 @@ class Host {
   }
 
   bool stopSource = true;   // until run()
+  bool observing = false;   // record probe
   bool checkFrames = true;  // false: completions are only counted, in errors[]
   uint64_t errors[16] = {};
   uint32_t holdQueue = ~0u; // this queue's descriptors are not posted
+
+  /// Cycle of the latest event of each kind: a handshake, or the first cycle of a VALID.
+  struct Probe {
+    uint64_t tlast = 0, awData = 0, awCqe = 0, bData = 0;
+    uint64_t bCqe = 0, irq = 0, tailDb = 0, arFirst = 0;   // arFirst: first AR after tailDb
+  } probe;
 
   void spin(uint64_t n) {
     for (uint64_t i = 0; i < n && failure.text.empty(); ++i) cycle();
@@ -661,7 +668,22 @@ class Host {
 
   uint64_t due() { return cycles + c_.latencyMin + (c_.latencyMax > c_.latencyMin ? random_.below(c_.latencyMax - c_.latencyMin + 1) : 0); }
 
+  void observe() {
+    if (top_->s_axis_rx_tvalid && top_->s_axis_rx_tready && top_->s_axis_rx_tlast) probe.tlast = cycles;
+    if (top_->s_axil_wvalid && top_->s_axil_wready && top_->s_axil_awaddr >> 11 == 0x30) {
+      probe.tailDb = cycles;
+    }
+    if (top_->m_axi_arvalid && probe.arFirst < probe.tailDb) probe.arFirst = cycles;
+    bool cqe = top_->m_axi_awuser >> 12 == 5;
+    if (top_->m_axi_awvalid && !awHeld_) (cqe ? probe.awCqe : probe.awData) = cycles;
+    if (top_->m_axi_bvalid) (done_[bNow_].user >> 12 == 5 ? probe.bCqe : probe.bData) = cycles;
+    if (top_->irq_o != 0 && !irqWas_) probe.irq = cycles;
+    irqWas_ = top_->irq_o != 0;
+  }
+  bool irqWas_ = false;
+
   void sample() {
+    if (observing) observe();
     if (top_->s_axis_rx_tvalid && top_->s_axis_rx_tready) {
       at_ += c_.bytes;
       if (at_ >= frame_.data.size()) frameSent();
