@@ -58,7 +58,7 @@ typedef struct nc_control {
     uint32_t stop_read_only;                 //   24
     uint32_t dirty;                          //   28  storage was written directly: evaluate
     uint32_t watch_words;                    //   32  words of watch_active in use
-    uint32_t reserved;                       //   36
+    uint32_t log_stored;                     //   36  set when advance has stored the write log
     uint64_t edges[NC_MAX_CLOCKS];           //   40  rising edges so far
     uint64_t fired_watches[NC_WATCH_WORDS];  //  296
     uint64_t watch_active[NC_WATCH_WORDS];   //  424

@@ -145,6 +145,7 @@ private:
     bool apply(uint64_t log_bytes) {
         bool changed = control_.dirty;
         control_.dirty = 0;
+        control_.log_stored = 1;
         uint8_t* const storage = model_.storage();
         for (uint64_t at = 0; at < log_bytes;) {
             const nc_write* const write = reinterpret_cast<const nc_write*>(log_ + at);

@@ -53,6 +53,7 @@ public final class Stepper {
   private static final int STOP_READ_ONLY = 24;
   static final int DIRTY = 28;
   private static final int WATCH_WORDS = 32;
+  private static final int LOG_STORED = 36;
   private static final int EDGES = 40;
   private static final int FIRED_WATCHES = 296;
   private static final int WATCH_ACTIVE = 424;
@@ -185,11 +186,14 @@ public final class Stepper {
       throw new ModelException(
           "deadline is in the past: until_ps=%d now_ps=%d".formatted(untilPs, timePs()));
     }
-    int reason = NativeBridge.advance(handle, untilPs, model.logBytes());
-    if ((reason & BEFORE_EDGE) == 0) {
-      model.clearLog(); // before an edge nothing is stored yet: writes of timers wait with the rest
+    control.putInt(LOG_STORED, 0);
+    try {
+      return NativeBridge.advance(handle, untilPs, model.logBytes());
+    } finally {
+      if (control.getInt(LOG_STORED) != 0) {
+        model.clearLog(); // before an edge nothing is stored yet: writes wait with the rest
+      }
     }
-    return reason;
   }
 
   /**

@@ -83,6 +83,21 @@ class StepperCosimTest {
   }
 
   @Test
+  void writesSurviveADeadlineAtTheTimeOfAnEdge() {
+    stepper.advance(1200);
+    stepper.addClock(model.signal("clk_b_i"), 1200, 100, 100);
+    stepper.advance(1200);
+    stepper.advance(1300);
+    write("data_i", 7);
+    stepper.addClock(model.signal("rst_i"), 1300, 100, 1_000_000);
+    assertThat(stepper.advance(1300)).isEqualTo(Stepper.TIME);
+
+    stepper.advance(1301);
+
+    assertThat(value("comb_o")).isEqualTo(8);
+  }
+
+  @Test
   void writesBetweenTimeStepsTakeEffectAtTheTimeTheyWereMade() {
     stepper.advance(1200);
     write("data_i", 9);
