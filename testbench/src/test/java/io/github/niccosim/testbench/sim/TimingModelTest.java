@@ -129,6 +129,16 @@ class TimingModelTest {
   }
 
   @CosimTest(maxCycles = 100)
+  void cyclesFromATimerAtTheInstantOfAnEdgeCountThatEdge() {
+    clk.risingEdge().await();
+    sim.timer(PERIOD_PS).await();
+    long edgePs = sim.timePs();
+    clk.cycles(3).await();
+
+    assertThat(sim.timePs()).isEqualTo(edgePs + 2 * PERIOD_PS);
+  }
+
+  @CosimTest(maxCycles = 100)
   void edgeTriggersOfTheClockSignalAreThoseOfTheClock() {
     assertThat(sim.risingEdge(clk.signal())).isSameAs(clk.risingEdge());
     assertThat(sim.fallingEdge(clk.signal())).isSameAs(clk.fallingEdge());
