@@ -84,15 +84,11 @@ class StepperCosimTest {
 
   @Test
   void writesSurviveADeadlineAtTheTimeOfAnEdge() {
-    stepper.advance(1200);
-    stepper.addClock(model.signal("clk_b_i"), 1200, 100, 100);
-    stepper.advance(1200);
-    stepper.advance(1300);
     write("data_i", 7);
-    stepper.addClock(model.signal("rst_i"), 1300, 100, 1_000_000);
-    assertThat(stepper.advance(1300)).isEqualTo(Stepper.TIME);
+    stepper.addClock(model.signal("clk_b_i"), 0, 100, 100);
+    assertThat(stepper.advance(0)).isEqualTo(Stepper.TIME);
 
-    stepper.advance(1301);
+    stepper.advance(1);
 
     assertThat(value("comb_o")).isEqualTo(8);
   }
