@@ -11,6 +11,8 @@ public final class Benchmarks {
   /** Return all benchmarks. */
   public static List<Benchmark> all() {
     List<Benchmark> all = new ArrayList<>(CounterBenchmark.all());
+    all.add(new AxisFifoBenchmark());
+    all.add(new RxBenchmark());
     return List.copyOf(all);
   }
 }
