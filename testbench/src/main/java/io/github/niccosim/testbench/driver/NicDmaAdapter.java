@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 public final class NicDmaAdapter implements NicAdapter {
 
   private static final int POINTER_MASK = 0xFFFF;
-  private static final int MAX_POLLS = 100_000;
+  private static final int MAX_POLLS = 4000;
   private static final int ALL_HASH_TYPES =
       NicDmaRegisters.RSS_CTRL_ENABLE
           | NicDmaRegisters.RSS_CTRL_IPV4

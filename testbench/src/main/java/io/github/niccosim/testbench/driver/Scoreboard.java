@@ -152,7 +152,13 @@ public final class Scoreboard implements RxConsumer {
       return found;
     }
     for (int queue = 0; queue < expected.length; queue++) {
-      found = queue == frame.queue ? null : expected[queue].removeEqual(frame);
+      if (queue == frame.queue) {
+        continue;
+      }
+      found = passedOver[queue].removeEqual(frame);
+      if (found == null) {
+        found = expected[queue].removeEqual(frame);
+      }
       if (found != null) {
         report(Kind.MISROUTED, frame, found.number(), -1, "(expected: queue=" + queue + ")");
         return found;

@@ -6,6 +6,9 @@ import io.github.niccosim.bridge.ModelLibrary;
 import io.github.niccosim.testbench.driver.BenchOptions;
 import io.github.niccosim.testbench.driver.Check;
 import io.github.niccosim.testbench.driver.NicBench;
+import io.github.niccosim.testbench.driver.RxCompletion;
+import io.github.niccosim.testbench.driver.RxConsumer;
+import io.github.niccosim.testbench.driver.RxFrame;
 import io.github.niccosim.testbench.sim.Simulation;
 import io.github.niccosim.testbench.sim.SimulationOptions;
 import io.github.niccosim.testbench.traffic.Frame;
@@ -19,8 +22,12 @@ import java.util.List;
  *
  * @param bench the bench, its simulation closed
  * @param checks every check; {@code simulation} first
+ * @param errors completions that carried an error, in order
  */
-record NicOutcome(NicBench bench, List<Check> checks) {
+record NicOutcome(NicBench bench, List<Check> checks, List<ErrorCompletion> errors) {
+
+  /** A frame the NIC completed with an error. */
+  record ErrorCompletion(int queue, String error, int lengthBytes, boolean truncated) {}
 
   private static final long MAX_CYCLES = 3_000_000;
 
@@ -35,6 +42,7 @@ record NicOutcome(NicBench bench, List<Check> checks) {
     try (Model model = library.newModel();
         Simulation sim = Simulation.create(model, limits)) {
       NicBench bench = NicBench.attach(sim, options);
+      List<ErrorCompletion> errors = collectErrors(bench);
       String aborted = "";
       try {
         sim.run(() -> {
@@ -51,8 +59,41 @@ record NicOutcome(NicBench bench, List<Check> checks) {
           new Check(
               "simulation", aborted.isEmpty() ? Check.Result.PASS : Check.Result.FAIL, aborted));
       checks.addAll(bench.checks(false));
-      return new NicOutcome(bench, List.copyOf(checks));
+      return new NicOutcome(bench, List.copyOf(checks), errors);
     }
+  }
+
+  private static List<ErrorCompletion> collectErrors(NicBench bench) {
+    List<ErrorCompletion> errors = new ArrayList<>();
+    bench.addConsumer(
+        new RxConsumer() {
+          @Override
+          public void delivered(RxFrame frame) {
+            // The scoreboard looks at these.
+          }
+
+          @Override
+          public void failed(int queue, RxCompletion completion) {
+            errors.add(
+                new ErrorCompletion(
+                    queue, completion.errorName, completion.lengthBytes, completion.truncated));
+          }
+        });
+    return errors;
+  }
+
+  /** Return this outcome with one more check. */
+  NicOutcome with(String name, boolean holds, String reason) {
+    List<Check> more = new ArrayList<>(checks);
+    more.add(new Check(name, holds ? Check.Result.PASS : Check.Result.FAIL, reason));
+    return new NicOutcome(bench, List.copyOf(more), errors);
+  }
+
+  /** Return this outcome without checks that the scenario is meant to fail. */
+  NicOutcome without(String... names) {
+    List<Check> fewer = new ArrayList<>(checks);
+    fewer.removeIf(check -> List.of(names).contains(check.name()));
+    return new NicOutcome(bench, List.copyOf(fewer), errors);
   }
 
   List<String> failed() {

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.testbench.nic;
+
+import io.github.niccosim.bridge.ModelLibrary;
+import io.github.niccosim.testbench.axi.AxiErrorWindow;
+import io.github.niccosim.testbench.axi.AxiResp;
+import io.github.niccosim.testbench.axi.AxiTiming;
+import io.github.niccosim.testbench.axi.LatencyDistribution;
+import io.github.niccosim.testbench.driver.BenchOptions;
+import io.github.niccosim.testbench.driver.BufferPlan;
+import io.github.niccosim.testbench.driver.CostTable;
+import io.github.niccosim.testbench.driver.NicConfig.Starvation;
+import io.github.niccosim.testbench.driver.NicCounters;
+import io.github.niccosim.testbench.stream.ReadyPattern;
+import io.github.niccosim.testbench.traffic.Frame;
+import io.github.niccosim.testbench.traffic.TrafficProfile;
+import java.util.List;
+
+/** Runs of the standard model that put one thing under stress; all pass with healthy RTL. */
+enum NicScenario {
+  /** Every length up to 9000 at an odd offset; memory answers late, out of order, interleaved. */
+  CHAOS(9000, 200) {},
+  /** Memory with latencies spread up to 400 cycles. */
+  SLOW(1518, 400) {
+    @Override
+    BenchOptions options() {
+      return base().timing(memory(400).build());
+    }
+  },
+  /** Memory that often does not take addresses and data. */
+  STALLS(1518, 400) {
+    @Override
+    BenchOptions options() {
+      return base()
+          .timing(
+              memory(30)
+                  .wReady(ReadyPattern.probability(0.6))
+                  .awReady(ReadyPattern.probability(0.5))
+                  .build());
+    }
+
+    @Override
+    NicOutcome judge(NicOutcome outcome) {
+      return outcome.without("refill");
+    }
+  },
+  /** Two descriptors per ring. */
+  RING_OF_TWO(1518, 400) {
+    @Override
+    BenchOptions options() {
+      return base().ring(2).timing(memory(30).build());
+    }
+  },
+  /** Completion ring smaller than the descriptor ring, slow software. */
+  SMALL_COMPLETION_RING(1518, 400) {
+    @Override
+    BenchOptions options() {
+      return base().completionRing(4).costs(CostTable.defaults()).timing(memory(30).build());
+    }
+
+    @Override
+    NicOutcome judge(NicOutcome outcome) {
+      return outcome.without("refill");
+    }
+  },
+  /** Frames dropped for want of descriptors. */
+  DROPS(1518, 400) {
+    @Override
+    BenchOptions options() {
+      return base().ring(4).costs(CostTable.defaults()).starvation(Starvation.DROP, 0);
+    }
+
+    @Override
+    NicOutcome judge(NicOutcome outcome) {
+      return outcome
+          .with("drops_happen", outcome.check("refill").failed(), "refill never fell behind")
+          .without("refill");
+    }
+  },
+  /** Descriptors shorter than the longest frames. */
+  TRUNCATION(1518, 400) {
+    @Override
+    BenchOptions options() {
+      return base().plan(BufferPlan.of(61, 0, 1518).withReceiveBytes(SHORT_BYTES));
+    }
+
+    @Override
+    NicOutcome judge(NicOutcome outcome) {
+      boolean cut =
+          outcome.errors().stream().allMatch(e -> e.truncated() && e.lengthBytes() == SHORT_BYTES);
+      return outcome
+          .with("truncation", cut && !outcome.errors().isEmpty(), "" + outcome.errors())
+          .without("device_errors");
+    }
+  },
+  /** Some data writes answered with SLVERR, some with DECERR. */
+  BUS_ERRORS(1518, 400) {
+    @Override
+    BenchOptions options() {
+      return base()
+          .timing(
+              memory(60)
+                  .error(dataWrites(AxiResp.SLVERR).withProbability(0.05))
+                  .error(dataWrites(AxiResp.DECERR).withProbability(0.03))
+                  .build());
+    }
+
+    @Override
+    NicOutcome judge(NicOutcome outcome) {
+      boolean both =
+          outcome.errors().stream().anyMatch(e -> e.error().equals("SLVERR"))
+              && outcome.errors().stream().anyMatch(e -> e.error().equals("DECERR"));
+      return outcome.with("errors_reported", both, "" + outcome.errors()).without("device_errors");
+    }
+  },
+  /** Four completions per interrupt, the rest after 300 cycles; time passes in software. */
+  MODERATION(1518, 61) {
+    @Override
+    BenchOptions options() {
+      return base().ring(64).moderation(4, 300).costs(CostTable.defaults()).wire(2_000_000_000L);
+    }
+  },
+  /** One frame alone: only the moderation timer can announce it. */
+  LONE_FRAME(1518, 1) {
+    @Override
+    BenchOptions options() {
+      return base().moderation(4, 300);
+    }
+  },
+  /** Queue 0 never has a descriptor; the others must not care. */
+  EMPTY_QUEUE(1518, 400) {
+    @Override
+    BenchOptions options() {
+      return base().unfilledQueue(0).starvation(Starvation.WAIT, 30_000).wire(8_000_000_000L);
+    }
+
+    @Override
+    NicOutcome judge(NicOutcome outcome) {
+      NicCounters nic = outcome.bench().counters();
+      long others = nic.dropped() - nic.queues().getFirst().dropped();
+      return outcome.with("others_flow", others == 0, "lost=" + others).without("refill");
+    }
+  },
+  /** The driver writes one descriptor with the generation of the lap before. */
+  STALE_DESCRIPTOR(1518, 400) {
+    @Override
+    BenchOptions options() {
+      return base().staleDescriptor(37);
+    }
+
+    @Override
+    NicOutcome judge(NicOutcome outcome) {
+      boolean named = outcome.bench().deviceErrors().contains("desc_stale");
+      return outcome
+          .with("stale_named", named, "" + outcome.bench().deviceErrors())
+          .without("device_errors");
+    }
+  },
+  /** Longest possible stretch of full frames into a memory that keeps up. */
+  FULL_SPEED(1500, 200) {
+    @Override
+    BenchOptions options() {
+      return base().ring(256).timing(AxiTiming.fixed(20));
+    }
+
+    @Override
+    List<Frame> frames() {
+      return NicTraffic.profile(TrafficProfile.STANDARD, 200, 7);
+    }
+
+    @Override
+    NicOutcome judge(NicOutcome outcome) {
+      double utilisation = outcome.bench().slave().statistics().w().utilisation();
+      return outcome.with("throughput", utilisation >= 0.97, "w_utilisation=" + utilisation);
+    }
+  };
+
+  static final int SHORT_BYTES = 600;
+  private static final long RX_DATA = 3L << 12;
+  private static final long KIND_MASK = 0xF000;
+
+  private final int longestBytes;
+  private final int count;
+
+  NicScenario(int longestBytes, int count) {
+    this.longestBytes = longestBytes;
+    this.count = count;
+  }
+
+  BenchOptions options() {
+    return base();
+  }
+
+  List<Frame> frames() {
+    return count == 1
+        ? NicTraffic.profile(TrafficProfile.SHORT, 1, 7)
+        : NicTraffic.mixed(count, longestBytes, 7);
+  }
+
+  NicOutcome judge(NicOutcome outcome) {
+    return outcome;
+  }
+
+  /** Run this scenario with a deliberate fault, 0 for none. */
+  NicOutcome run(ModelLibrary library, int mutant) {
+    return judge(NicOutcome.run(library, options().mutant(mutant), frames(), 1));
+  }
+
+  BenchOptions base() {
+    return new BenchOptions(NicModels.standard())
+        .ring(16)
+        .plan(BufferPlan.of(61, 0, longestBytes))
+        .timing(memory(60).build());
+  }
+
+  static AxiTiming.Builder memory(int maxCycles) {
+    return AxiTiming.builder()
+        .latency(LatencyDistribution.uniform(1, maxCycles))
+        .outOfOrder(true)
+        .interleave(true);
+  }
+
+  static AxiErrorWindow dataWrites(AxiResp response) {
+    return AxiErrorWindow.anywhere(AxiErrorWindow.Direction.WRITE, response)
+        .withUser(KIND_MASK, RX_DATA);
+  }
+}
