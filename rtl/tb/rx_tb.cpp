@@ -132,6 +132,9 @@ static bool directed(const char* name, Config c, int bug, bool quiet, Script scr
   host.setUp();
   script(host);
   bool good = host.failure.text.empty();
+  std::string why = host.failure.text;
+  if (!good && getenv("NICDMA_DUMP") != nullptr) host.dump();
+  host.failure.text = why;
   if (!quiet || !good) {
     printf("%-4s %-28s cycles=%-8llu %s\n", good ? "ok" : "FAIL", name,
            (unsigned long long)host.cycles, host.failure.text.c_str());
@@ -226,7 +229,42 @@ static bool allDirected(int bug, uint64_t seed, bool quiet) {
     h.run();
     h.expect(h.errors[0] > 200, "does not resume");
   });
+  {
+    Config masked = base(seed);
+    masked.frames = 1;
+    run("masked vector keeps its event", masked, [](Host<Vmodel>& h) {
+      h.write(0x19000, 0x80000000);                // arm, nobody polls
+      h.spin(100);
+      h.stopSource = false;
+      h.silent = true;
+      h.spin(1000);
+      h.expect(h.read(0x104) == 1 && h.irq() == 0, "pending while masked");
+      h.write(0x100, 0);
+      h.expect(h.irq() == 1, "event lost by the mask");
+    });
+    Config full = base(seed);
+    full.paced = false, full.mayDrop = true;
+    full.lengthMin = full.lengthMax = 1500, full.frames = 500;
+    run("no idle W cycle", full, [](Host<Vmodel>& h) {
+      h.run();
+      h.expect(h.wBeats * 1000 >= (h.lastW - h.firstW + 1) * 995, "idle W cycles");
+    });
+  }
   if (NICDMA_QUEUES > 1) {
+    Config fair = base(seed);
+    fair.queues = NICDMA_QUEUES, fair.paced = false, fair.mayDrop = true;
+    fair.lengthMin = 90, fair.lengthMax = 200, fair.frames = 6000, fair.stallPercent = 60;
+    run("queues share under overload", fair, [](Host<Vmodel>& h) {
+      h.stopSource = false;
+      h.spin(6000);
+      uint64_t least = ~0ull, most = 0;
+      for (uint32_t q = 1; q < NICDMA_QUEUES; ++q) {
+        uint64_t n = h.read64(0x2000 + 64 * q);
+        least = n < least ? n : least;
+        most = n > most ? n : most;
+      }
+      h.expect(NICDMA_QUEUES < 3 || least * 2 > most, "a queue is starved");
+    });
     Config hol = base(seed);
     hol.queues = NICDMA_QUEUES;
     hol.frames = 1000;
@@ -236,7 +274,8 @@ static bool allDirected(int bug, uint64_t seed, bool quiet) {
     hol.gapPercent = 50;
     run("one starved queue", hol, [](Host<Vmodel>& h) {
       h.write(0x0800C, 4);
-      h.spin(100);
+      while ((h.read(0x08010) & 7) != 0 && h.cycles < 50000) {
+      }
       h.holdQueue = 0;
       h.enableQueue(0);
       h.run();
