@@ -13,7 +13,7 @@
 extern "C" {
 #endif
 
-#define NC_MODEL_ABI 1
+#define NC_MODEL_ABI 2
 
 enum {
     NC_MAX_CLOCKS = 32,
@@ -63,6 +63,7 @@ typedef struct nc_control {
     uint64_t fired_watches[NC_WATCH_WORDS];  //  296
     uint64_t watch_active[NC_WATCH_WORDS];   //  424
     nc_watch watches[NC_MAX_WATCHES];        //  552
+    uint64_t rise_only;                      //16936  bit i: nothing depends on clock i falling
 } nc_control;
 
 // One entry of the write log: header, then the bytes, padded to 8.
@@ -126,7 +127,7 @@ NC_EXPORT const nc_model_api* niccosim_model_api(void);
 #ifdef __cplusplus
 }
 static_assert(sizeof(nc_watch) == 16, "shared with Java");
-static_assert(sizeof(nc_control) == 552 + 16 * NC_MAX_WATCHES, "shared with Java");
+static_assert(sizeof(nc_control) == 560 + 16 * NC_MAX_WATCHES, "shared with Java");
 #endif
 
 #endif

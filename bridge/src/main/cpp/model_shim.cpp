@@ -113,6 +113,14 @@ public:
 #endif
     }
 
+    bool tracing() const {
+#if NICCOSIM_TRACE_FST
+        return trace_ != nullptr && trace_on_;
+#else
+        return false;
+#endif
+    }
+
     void close_trace() {
 #if NICCOSIM_TRACE_FST
         if (!trace_) return;

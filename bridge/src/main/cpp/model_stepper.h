@@ -17,7 +17,7 @@
 namespace niccosim {
 
 // Model supplies: bool eval_model() (false: failed), void enter_time(int64_t), bool attention(),
-// bool take_finish(), uint8_t* storage().
+// bool take_finish(), bool tracing() const, uint8_t* storage().
 template <class Model>
 class Stepper {
 public:
@@ -76,7 +76,7 @@ public:
                 if (toggle() && !model_.eval_model()) return -1;
             // fall through
             case Phase::kSettle: {
-                const bool changed = apply(log_bytes);
+                const bool changed = fall_early() | apply(log_bytes);
                 log_bytes = 0;
                 if (changed && !model_.eval_model()) return -1;
                 if (check_watches()) return NC_WATCH;
@@ -138,8 +138,27 @@ private:
             *clock.level = rises;
             clock.next_ps += rises ? clock.high_ps : clock.low_ps;
             control_.edges[i] += rises;
+            if (rises && falls_early(i)) {
+                clock.next_ps += clock.low_ps;
+                early_falls_ |= 1U << i;
+            }
         }
         return any;
+    }
+
+    // A trace shows the true fall, so it costs its own evaluation there.
+    bool falls_early(int clock) const {
+        return ((control_.rise_only >> clock) & 1) != 0 && !model_.tracing();
+    }
+
+    // Let rise-only clocks fall together with the writes of their rising edge: one evaluation less.
+    bool fall_early() {
+        if (early_falls_ == 0) return false;
+        for (int i = 0; i < clock_count_; ++i) {
+            if ((early_falls_ >> i) & 1) *clocks_[i].level = 0;
+        }
+        early_falls_ = 0;
+        return true;
     }
 
     bool apply(uint64_t log_bytes) {
@@ -196,6 +215,7 @@ private:
     nc_control control_{};
     Clock clocks_[NC_MAX_CLOCKS]{};
     int clock_count_ = 0;
+    uint32_t early_falls_ = 0;
     Phase phase_ = Phase::kBetween;
     uint8_t* log_ = nullptr;
     uint64_t log_capacity_ = 0;

@@ -59,6 +59,7 @@ public final class Stepper {
   private static final int WATCH_ACTIVE = 424;
   private static final int WATCHES = 552;
   private static final int WATCH_BYTES = 16;
+  private static final int RISE_ONLY = WATCHES + MAX_WATCHES * WATCH_BYTES;
 
   private final Model model;
   private final long handle;
@@ -114,6 +115,24 @@ public final class Stepper {
    */
   public void stopBeforeFall(int clock, boolean on) {
     setClockBit(STOP_FALL, clock, on);
+  }
+
+  /**
+   * Say that nothing in the design depends on the falling edge of a clock.
+   *
+   * <p>The clock then falls together with the writes that follow its rising edge: one evaluation
+   * less for each cycle. {@link #stopBeforeFall} has no effect, and reading the clock gives 0.
+   * While a trace is being written the clock keeps its shape. If the promise is wrong, logic on the
+   * falling edge sees the inputs of the rising one.
+   *
+   * @param clock id from {@link #addClock}
+   * @param on whether the promise holds
+   */
+  public void setRiseOnly(int clock, boolean on) {
+    model.checkAccess();
+    checkId("clock", clock, clocks);
+    long bits = control.getLong(RISE_ONLY);
+    control.putLong(RISE_ONLY, on ? bits | 1L << clock : bits & ~(1L << clock));
   }
 
   /**

@@ -256,6 +256,33 @@ class StepperCosimTest {
   }
 
   @Test
+  void riseOnlyClockFallsEarlyAndStillSamplesOldInputsEveryPeriod() {
+    stepper.setRiseOnly(clockA, true);
+    stepper.stopBeforeRise(clockA, true);
+    for (int i = 1; i <= 5; i++) {
+      assertThat(stepper.advance(NEVER)).isEqualTo(Stepper.BEFORE_EDGE);
+      assertThat(stepper.timePs()).isEqualTo(1000L * i);
+      assertThat(value("a_o")).isEqualTo(i == 1 ? 0 : i - 2);
+      write("data_i", i);
+    }
+
+    assertThat(stepper.edgesOf(clockA)).isEqualTo(4);
+    assertThat(value("clk_a_i")).isZero();
+  }
+
+  @Test
+  void riseOnlyCanBeTakenBackBetweenEdges() {
+    stepper.setRiseOnly(clockA, true);
+    stepper.advance(1200);
+    stepper.setRiseOnly(clockA, false);
+    stepper.stopBeforeFall(clockA, true);
+
+    assertThat(stepper.advance(NEVER)).isEqualTo(Stepper.BEFORE_EDGE);
+    assertThat(stepper.timePs()).isEqualTo(2500);
+    assertThat(stepper.edgesOf(clockA)).isEqualTo(2);
+  }
+
+  @Test
   void clockMayBeAddedInTheMiddle() {
     stepper.advance(2345);
     int clockB = stepper.addClock(model.signal("clk_b_i"), 2345, 10, 10);

@@ -15,6 +15,7 @@ import io.github.niccosim.testbench.axi.AxiLiteMaster;
 import io.github.niccosim.testbench.axi.AxiProtocolChecker;
 import io.github.niccosim.testbench.axi.AxiSlave;
 import io.github.niccosim.testbench.sim.Clock;
+import io.github.niccosim.testbench.sim.ClockOptions;
 import io.github.niccosim.testbench.sim.Simulation;
 import io.github.niccosim.testbench.stream.AxiStreamBus;
 import io.github.niccosim.testbench.stream.AxiStreamSource;
@@ -84,7 +85,7 @@ public final class NicBench {
   private NicBench(Simulation sim, BenchOptions options) {
     this.sim = sim;
     this.options = options;
-    this.clock = sim.clock("clk_i", options.clockPeriodPs);
+    this.clock = sim.clock("clk_i", ClockOptions.ofPeriod(options.clockPeriodPs).risingEdgeOnly());
     sim.signal("rst_ni").set(0);
     if (options.mutant > 0) {
       sim.signal("bug_sel_i").set(options.mutant);

@@ -11,6 +11,7 @@ final class DrivenClock extends Clock {
   private final long periodPs;
   private final long highPs;
   private final long firstRisePs;
+  private final boolean riseOnly;
   private final DrivenEdge rising;
   private final DrivenEdge falling;
 
@@ -24,6 +25,8 @@ final class DrivenClock extends Clock {
     this.highPs = options.highPs();
     this.firstRisePs = kernel.deadlinePs(options.firstRisePs());
     this.id = stepper.addClock(signal, firstRisePs, highPs, periodPs - highPs);
+    this.riseOnly = options.riseOnly();
+    stepper.setRiseOnly(id, riseOnly);
     this.rising = new DrivenEdge(true);
     this.falling = new DrivenEdge(false);
   }
@@ -61,6 +64,12 @@ final class DrivenClock extends Clock {
 
   @Override
   EdgeTrigger falling() {
+    if (riseOnly) {
+      throw new SimulationException(
+          "clock has no falling edge: clock="
+              + signal.path()
+              + " (hint: it was declared risingEdgeOnly)");
+    }
     return falling;
   }
 

@@ -85,7 +85,7 @@ class ClocksTest {
 
   @CosimTest(maxCycles = 100)
   void clockHasPeriodDutyAndPhase(Simulation sim) {
-    Clock clk = sim.clock("clk_i", new ClockOptions(1000, 300, 50));
+    Clock clk = sim.clock("clk_i", new ClockOptions(1000, 300, 50, false));
 
     for (int i = 0; i < 3; i++) {
       clk.risingEdge().await();
@@ -101,8 +101,8 @@ class ClocksTest {
 
   @CosimTest(maxCycles = 100)
   void clocksOfDifferentPeriodsKeepTheirPhases(Simulation sim) {
-    Clock fast = sim.clock("clk_i", new ClockOptions(600, 300, 600));
-    Clock slow = sim.clock("gate_i", new ClockOptions(900, 450, 900));
+    Clock fast = sim.clock("clk_i", new ClockOptions(600, 300, 600, false));
+    Clock slow = sim.clock("gate_i", new ClockOptions(900, 450, 900, false));
     Task fastTask = sim.fork("fast", () -> note(sim, fast, "f", 6));
     Task slowTask = sim.fork("slow", () -> note(sim, slow, "s", 4));
     sim.all(fastTask.completion(), slowTask.completion());
