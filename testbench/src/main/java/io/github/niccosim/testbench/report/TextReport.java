@@ -107,18 +107,18 @@ public final class TextReport {
   }
 
   private void refill() {
-    add("refill      queue   frames  starved   fill level  latency p50/p99/max");
+    add("refill      queue   frames  starved  fill level  latency p50/p99/max cycles, ns");
     for (RunReport.Queue queue : report.queues()) {
       String row =
           String.format(
-              "%s%5d %8d %5d cy %12s  ",
+              "%s%5d %8d %8d  %-10s  ",
               INDENT,
               queue.queue(),
               queue.delivered(),
               queue.starvedCycles(),
               queue.fillMin() + ".." + queue.fillMax());
-      String cycles = percentiles(queue.refillCycles()) + " cy";
-      String ns = percentiles(queue.refillNs()) + " ns";
+      String cycles = percentiles(queue.refillCycles());
+      String ns = percentiles(queue.refillNs());
       if (row.length() + cycles.length() + ns.length() + 2 <= COLUMNS) {
         lines.add(row + cycles + ", " + ns);
       } else {

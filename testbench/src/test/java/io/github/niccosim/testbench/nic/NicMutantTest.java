@@ -59,7 +59,7 @@ class NicMutantTest {
     "30, CHAOS, completions, descriptor skipped",
     "31, STALE_DESCRIPTOR, stale_named, generation bit ignored",
     "32, TRUNCATION, integrity, buffer length ignored",
-    "33, CHAOS, simulation, one word too many",
+    "33, CHAOS, written_bytes, one word too many",
     "35, BUS_ERRORS, integrity, SLVERR ignored",
     "36, BUS_ERRORS, integrity, DECERR charged to the next frame",
     "37, BUS_ERRORS, progress, ID lost on error",
