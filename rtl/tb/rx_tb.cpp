@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Smoke test of the receive half in plain C++: random traffic in several set-ups, all checks of
 // rx_host.h, and the table of measured W channel utilisation. Built and run by tb/run.sh.
-#include <cstdarg>
+#include <cstdlib>
+#include <string>
 
 #include "Vmodel.h"
 #include "verilated.h"
@@ -10,6 +11,7 @@
 
 using nicdma::Config;
 using nicdma::Host;
+using nicdma::ull;
 
 static vluint64_t now = 0;
 double sc_time_stamp() { return now; }
@@ -34,9 +36,8 @@ static bool runOne(const char* name, Config c, int bug, bool quiet) {
   if (!good && getenv("NICDMA_DUMP") != nullptr) host.dump();
   if (!quiet || !good) {
     printf("%-4s %-28s cycles=%-8llu sent=%-6llu completed=%-6llu errored=%-4llu irqs=%-5llu %s\n",
-           good ? "ok" : "FAIL", name, (unsigned long long)host.cycles, (unsigned long long)host.sent,
-           (unsigned long long)host.completed, (unsigned long long)host.errored,
-           (unsigned long long)host.interrupts, host.failure.text.c_str());
+           good ? "ok" : "FAIL", name, ull(host.cycles), ull(host.sent), ull(host.completed),
+           ull(host.errored), ull(host.interrupts), host.failure.text.c_str());
   }
   if (!good) ++failures;
   return good;
@@ -137,7 +138,7 @@ static bool directed(const char* name, Config c, int bug, bool quiet, Script scr
   host.failure.text = why;
   if (!quiet || !good) {
     printf("%-4s %-28s cycles=%-8llu %s\n", good ? "ok" : "FAIL", name,
-           (unsigned long long)host.cycles, host.failure.text.c_str());
+           ull(host.cycles), host.failure.text.c_str());
   }
   if (!good) ++failures;
   return good;

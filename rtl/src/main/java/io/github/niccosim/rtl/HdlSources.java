@@ -33,8 +33,16 @@ final class HdlSources {
           "rtl.f",
           "include/nicdma_assert.svh",
           "include/nicdma_bug.svh",
+          "src/main/cpp/rx_axi.h",
+          "src/main/cpp/rx_bench.h",
+          "src/main/cpp/rx_check.h",
+          "src/main/cpp/rx_driver.h",
           "src/main/cpp/rx_harness.cpp",
-          "src/main/cpp/rx_host.h");
+          "src/main/cpp/rx_host.h",
+          "src/main/cpp/rx_memory.h",
+          "src/main/cpp/rx_probe.h",
+          "src/main/cpp/rx_registers.h",
+          "src/main/cpp/rx_source.h");
 
   private HdlSources() {}
 

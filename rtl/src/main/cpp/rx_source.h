@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// MAC side: random frames, with the hash the engine must compute, sent beat by beat.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <vector>
+
+#include "rx_bench.h"
+
+namespace nicdma {
+
+struct Frame {
+  uint64_t number;
+  std::vector<uint8_t> data;
+  uint32_t hash, hashType;
+  bool vlan;
+};
+
+/// Toeplitz hash (Microsoft RSS); the key as in registers RSS_KEY.
+class Toeplitz {
+ public:
+  uint32_t key[10] = {};
+
+  uint32_t hash(const uint8_t* data, size_t bytes) const {
+    uint32_t hash = 0;
+    for (size_t bit = 0; bit < bytes * 8; ++bit) {
+      if (data[bit / 8] >> (7 - bit % 8) & 1) hash ^= window(bit);
+    }
+    return hash;
+  }
+
+ private:
+  uint32_t window(size_t bit) const {
+    uint32_t window = 0;
+    for (size_t b = bit; b < bit + 32; ++b) {
+      uint32_t keyByte = key[b / 32] >> (b / 8 % 4 * 8) & 0xFF;
+      window = window << 1 | (keyByte >> (7 - b % 8) & 1);
+    }
+    return window;
+  }
+};
+
+template <class Top>
+class FrameSource {
+ public:
+  FrameSource(Top* top, Bench& bench) : top_(top), bench_(bench), c_(bench.config) {}
+
+  Toeplitz toeplitz;
+
+  void idle() { top_->s_axis_rx_tvalid = 0; }
+
+  /// Offer a beat.
+  void drive() {
+    bool more = bench_.sent < c_.frames && !bench_.stopSource;
+    if (!sending_ && more && ready()) makeFrame();
+    bool valid = sending_ && !bench_.random.percent(c_.gapPercent);
+    top_->s_axis_rx_tvalid = valid;
+    if (!valid) return;
+    size_t left = frame_.data.size() - at_;
+    size_t n = left < c_.bytes ? left : c_.bytes;
+    memcpy(raw(top_->s_axis_rx_tdata), &frame_.data[at_], n);
+    uint64_t keep = n == 64 ? ~0ull : (1ull << n) - 1;
+    memcpy(raw(top_->s_axis_rx_tkeep), &keep, c_.bytes / 8);
+    top_->s_axis_rx_tlast = left <= c_.bytes;
+    top_->s_axis_rx_tuser = left <= c_.bytes && frameBad_;
+  }
+
+  /// Return the frame whose last beat was taken if it must arrive, else null.
+  const Frame* sample() {
+    if (!top_->s_axis_rx_tvalid || !top_->s_axis_rx_tready) return nullptr;
+    at_ += c_.bytes;
+    if (at_ < frame_.data.size()) return nullptr;
+    ++bench_.sent;
+    sending_ = false;
+    ++(frameBad_ ? bench_.bad : bench_.delivered);
+    return frameBad_ ? nullptr : &frame_;
+  }
+
+ private:
+  Top* top_;
+  Bench& bench_;
+  const Config& c_;
+  Frame frame_;
+  size_t at_ = 0;
+  bool sending_ = false, frameBad_ = false;
+
+  bool ready() const {
+    if (!c_.paced) return true;
+    uint64_t window = 40000 / (c_.lengthMax + 256);       // stay below the packet buffer
+    return bench_.delivered - bench_.completed < (window < 2 ? 2 : window > 48 ? 48 : window);
+  }
+
+  void makeFrame() {
+    Random& random = bench_.random;
+    uint32_t length = c_.lengthMin + random.below(c_.lengthMax - c_.lengthMin + 1);
+    frame_.number = bench_.sent;
+    frame_.data.resize(length);
+    frame_.hash = frame_.hashType = 0;
+    auto& d = frame_.data;
+    for (size_t i = 0; i < length; i += 8) {
+      uint64_t v = random.next();
+      memcpy(&d[i], &v, length - i < 8 ? length - i : 8);
+    }
+    uint32_t kind = c_.queues == 1 ? 0 : 1 + random.below(4);
+    if (length > 13) d[12] = 0;
+    bool headers = length >= 90;
+    frame_.vlan = headers && random.percent(20);
+    uint32_t l3 = frame_.vlan ? 18 : 14;
+    if (frame_.vlan) d[12] = 0x81, d[13] = 0, d[16] = 0;
+    if (headers && kind != 0) kind <= 2 ? ipv4(l3, kind == 1) : ipv6(l3, kind == 3);
+    frameBad_ = random.percent(c_.badPercent);
+    at_ = 0;
+    sending_ = true;
+  }
+
+  void ipv4(uint32_t l3, bool tcp) {
+    auto& d = frame_.data;
+    uint32_t ihl = 5 + (bench_.random.percent(20) ? bench_.random.below(4) : 0);
+    d[l3 - 2] = 8, d[l3 - 1] = 0, d[l3] = 0x40 | ihl, d[l3 + 9] = tcp ? 6 : 17;
+    bool fragment = bench_.random.percent(10);
+    d[l3 + 6] = fragment ? 0x20 : 0x40, d[l3 + 7] = 0;
+    uint8_t t[12];
+    memcpy(t, &d[l3 + 12], 8);
+    memcpy(t + 8, &d[l3 + 4 * ihl], 4);
+    frame_.hash = toeplitz.hash(t, fragment ? 8 : 12);
+    frame_.hashType = fragment ? 1 : tcp ? 2 : 3;
+  }
+
+  void ipv6(uint32_t l3, bool tcp) {
+    auto& d = frame_.data;
+    d[l3 - 2] = 0x86, d[l3 - 1] = 0xDD, d[l3] = 0x60, d[l3 + 6] = tcp ? 6 : 58;
+    uint8_t t[36];
+    memcpy(t, &d[l3 + 8], 32);
+    memcpy(t + 32, &d[l3 + 40], 4);
+    frame_.hash = toeplitz.hash(t, tcp ? 36 : 32);
+    frame_.hashType = tcp ? 5 : 4;
+  }
+};
+
+}  // namespace nicdma
