@@ -8,17 +8,18 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The SystemVerilog and C++ sources as files: beside the classes, or copied out of the jar.
@@ -73,18 +74,36 @@ final class HdlSources {
     }
     Files.createDirectories(target.getParent());
     Path fresh = Files.createTempDirectory(target.getParent(), "hdl-");
+    try {
+      write(files, fresh);
+      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      delete(fresh);
+      // Another caller may have been faster; its copy is the same. What a move onto a folder
+      // throws depends on the file system, so that the folder is asked.
+      if (!Files.isDirectory(target)) {
+        throw e;
+      }
+    }
+    return target;
+  }
+
+  private static void write(Map<String, byte[]> files, Path folder) throws IOException {
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      Path path = fresh.resolve(file.getKey());
+      Path path = folder.resolve(file.getKey());
       Files.createDirectories(path.getParent());
       Files.write(path, file.getValue());
     }
-    try {
-      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
-      // Another process was faster; its copy is the same.
-      return target;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> found = Files.walk(folder)) {
+      deepestFirst = found.sorted(Comparator.reverseOrder()).toList();
     }
-    return target;
+    for (Path path : deepestFirst) {
+      Files.delete(path);
+    }
   }
 
   private static Map<String, byte[]> read() throws IOException {
