@@ -12,6 +12,7 @@ import io.github.niccosim.testbench.report.ProgressListener.Phase;
 import io.github.niccosim.testbench.report.ProgressListener.Progress;
 import io.github.niccosim.testbench.sim.Simulation;
 import io.github.niccosim.testbench.sim.SimulationOptions;
+import io.github.niccosim.testbench.traffic.CaptureException;
 import io.github.niccosim.testbench.traffic.CaptureReader;
 import io.github.niccosim.testbench.traffic.CaptureScan;
 import io.github.niccosim.testbench.traffic.FrameSource;
@@ -123,12 +124,14 @@ public final class RxRun {
             bench.finish();
           });
       return "";
-    } catch (io.github.niccosim.testbench.traffic.CaptureException
-        | java.io.UncheckedIOException e) {
+    } catch (CaptureException e) {
       throw e;
     } catch (RuntimeException e) {
-      String message = e.getMessage();
-      return message == null ? e.toString() : message.lines().findFirst().orElse(e.toString());
+      if (e.getClass().getName().startsWith("java.")) {
+        throw e; // a fault of this program; what the simulation can run into has types of its own
+      }
+      String message = String.valueOf(e.getMessage());
+      return message.lines().findFirst().orElse(e.toString());
     }
   }
 
