@@ -71,7 +71,10 @@ final class BenchChecks {
             && nic.framesDelivered() == board.delivered()
             && board.lost() == nic.dropped()
             && board.sent() == board.delivered() + nic.dropped();
-    add("conservation", holds, account(), account());
+    String sum =
+        String.format(
+            "in %d = delivered %d + dropped %d", nic.framesIn(), board.delivered(), nic.dropped());
+    add("conservation", holds, sum, account());
     List<String> pages = bench.pageErrors();
     add(
         "page_accounting",
@@ -134,7 +137,7 @@ final class BenchChecks {
     add(
         "written_bytes",
         written == reported || board.failed() > 0 || bench.stalled(),
-        "as many bytes written as completions report",
+        "as many as completions report",
         "written=" + written + " reported=" + reported);
     add(
         "interrupts",
@@ -157,7 +160,7 @@ final class BenchChecks {
     long lost = nic.noDescriptor() + nic.bufferFull();
     String reason =
         lost == 0
-            ? "no frame lost for want of a descriptor or buffer"
+            ? "no frame lost"
             : "no_descriptor=" + nic.noDescriptor() + " buffer_full=" + nic.bufferFull();
     Result bad = allowDrops ? Result.ALLOWED : Result.FAIL;
     checks.add(new Check("refill", lost == 0 ? Result.PASS : bad, reason));

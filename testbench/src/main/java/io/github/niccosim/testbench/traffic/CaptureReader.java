@@ -57,14 +57,14 @@ public final class CaptureReader implements FrameSource {
     if (PcapDecoder.isMagic(magic)) {
       return new PcapDecoder(input, magic);
     }
-    String hint = magic >>> 16 == GZIP_MAGIC ? "hint: unpack it with gunzip first" : "expected: ";
+    boolean packed = magic >>> 16 == GZIP_MAGIC;
     throw new CaptureException(
         "file is not a capture",
         input.file(),
         0,
         -1,
         "magic=0x" + String.format("%08x", magic),
-        hint.startsWith("hint") ? hint : "expected: pcap or pcapng");
+        packed ? "hint: unpack it with gunzip first" : "expected: pcap or pcapng");
   }
 
   @Override

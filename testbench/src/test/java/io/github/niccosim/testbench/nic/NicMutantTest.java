@@ -75,6 +75,7 @@ class NicMutantTest {
     "50, CHAOS, steering, RSS key rotated",
     "51, CHAOS, steering, IPv6 hashed as IPv4",
     "52, CHAOS, steering, wrong hash bits index the table",
+    "61, STOP, dma_rules, queue stopped before its last write",
     "62, STALLS, axi_protocol, strobes change under stall",
     "63, STALLS, axi_protocol, AWVALID falls before AWREADY",
     "64, FULL_SPEED, throughput, a bubble after each burst"

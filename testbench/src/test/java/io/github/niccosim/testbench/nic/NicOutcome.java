@@ -16,6 +16,7 @@ import io.github.niccosim.testbench.traffic.FrameSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What one bench run came to.
@@ -30,9 +31,42 @@ record NicOutcome(NicBench bench, List<Check> checks, List<ErrorCompletion> erro
   record ErrorCompletion(int queue, String error, int lengthBytes, boolean truncated) {}
 
   private static final long MAX_CYCLES = 3_000_000;
+  private static final int QUIET_CYCLES = 3000;
 
   /** Run frames through a fresh model and judge the result; an aborted simulation fails a check. */
   static NicOutcome run(ModelLibrary library, BenchOptions options, List<Frame> frames, long seed) {
+    return simulate(
+        library,
+        options,
+        frames,
+        seed,
+        bench -> {
+          bench.runUntilIdle();
+          bench.finish();
+        });
+  }
+
+  /** Stop the driver in the middle of traffic, then wait for what should not come any more. */
+  static NicOutcome stopAfter(
+      ModelLibrary library, BenchOptions options, List<Frame> frames, int cycles) {
+    return simulate(
+        library,
+        options,
+        frames,
+        1,
+        bench -> {
+          bench.clock().cycles(cycles).await();
+          bench.finish();
+          bench.clock().cycles(QUIET_CYCLES).await();
+        });
+  }
+
+  private static NicOutcome simulate(
+      ModelLibrary library,
+      BenchOptions options,
+      List<Frame> frames,
+      long seed,
+      Consumer<NicBench> afterSend) {
     SimulationOptions limits =
         SimulationOptions.defaults()
             .withSeed(seed)
@@ -48,8 +82,7 @@ record NicOutcome(NicBench bench, List<Check> checks, List<ErrorCompletion> erro
         sim.run(() -> {
           bench.start();
           bench.send(FrameSource.of(frames));
-          bench.runUntilIdle();
-          bench.finish();
+          afterSend.accept(bench);
         });
       } catch (RuntimeException e) {
         aborted = String.valueOf(e.getMessage());

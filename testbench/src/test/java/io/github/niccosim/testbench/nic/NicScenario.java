@@ -93,6 +93,48 @@ enum NicScenario {
           .without("device_errors");
     }
   },
+  /** Memory too slow for the wire: the packet buffer overflows. */
+  FULL_BUFFER(1518, 600) {
+    @Override
+    BenchOptions options() {
+      return base().ring(64).timing(memory(60).wReady(ReadyPattern.probability(0.3)).build());
+    }
+
+    @Override
+    NicOutcome judge(NicOutcome outcome) {
+      boolean full = outcome.bench().counters().bufferFull() > 0;
+      return outcome.with("overflow_happens", full, "buffer never full").without("refill");
+    }
+  },
+  /** Frames around the length limit, dropped on their last beat and in the middle. */
+  OVERSIZE(600, 0) {
+    @Override
+    BenchOptions options() {
+      return base().maxFrame(600);
+    }
+
+    @Override
+    List<Frame> frames() {
+      List<Frame> frames = NicTraffic.lengths(590, 650, 7);
+      frames.addAll(NicTraffic.mixed(100, 600, 7));
+      return frames;
+    }
+
+    @Override
+    NicOutcome judge(NicOutcome outcome) {
+      long oversize = outcome.bench().counters().oversize();
+      return outcome.with("oversize_counted", oversize >= 50, "oversize=" + oversize);
+    }
+  },
+  /** The driver stops in the middle of traffic; nothing may be written afterwards. */
+  STOP(1518, 400) {
+    @Override
+    NicOutcome run(ModelLibrary library, int mutant) {
+      BenchOptions options = options().mutant(mutant).timing(memory(300).build());
+      NicOutcome outcome = NicOutcome.stopAfter(library, options, frames(), STOP_CYCLES);
+      return outcome.without("conservation", "device_errors", "written_bytes");
+    }
+  },
   /** Some data writes answered with SLVERR, some with DECERR. */
   BUS_ERRORS(1518, 400) {
     @Override
@@ -176,6 +218,7 @@ enum NicScenario {
   };
 
   static final int SHORT_BYTES = 600;
+  static final int STOP_CYCLES = 1000;
   private static final long RX_DATA = 3L << 12;
   private static final long KIND_MASK = 0xF000;
 
