@@ -26,13 +26,12 @@ class LintTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "DataWidth=64 NumRxQ=1 IdWidth=4 MaxOutWr=4 MaxOutRd=4 FrameSlots=4 DescBatch=1 DescFifo=4",
+        "DataWidth=64 NumRxQ=1 IdWidth=4 MaxOutWr=4 MaxOutRd=4 FrameSlots=4 DescBatch=1 DescFifo=4"
+            + " RingLog2Max=1 NumIrq=1 MaxBurstBytes=64 MaxFrame=1518 RxBufBytes=4096",
         "DataWidth=128 NumRxQ=4",
-        "DataWidth=256 NumRxQ=2 MaxBurstBytes=64 RingLog2Max=1 NumIrq=1 MaxFrame=1518"
-            + " RxBufBytes=4096",
+        "DataWidth=256 NumRxQ=5 AddrWidth=32 RssEn=0 StatsEn=0 MaxBurstBytes=2048",
         "DataWidth=512 NumRxQ=16 MaxBurstBytes=4096 IdWidth=8 MaxOutWr=128 MaxOutRd=128"
             + " FrameSlots=128 DescBatch=16 DescFifo=256 NumIrq=32 RxBufBytes=1048576",
-        "DataWidth=64 NumRxQ=5 AddrWidth=32 RssEn=0 StatsEn=0 MaxBurstBytes=2048",
         "DataWidth=512 NumRxQ=256 RingLog2Max=7 AddrWidth=48 MaxFrame=64"
       })
   void parametersGiveNoWarning(String parameters) throws Exception {
@@ -62,14 +61,35 @@ class LintTest {
     assertThat(run.text).contains("%Warning-WIDTH");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"DataWidth=96", "NumRxQ=300", "IdWidth=4", "RxBufBytes=8192"})
-  void illegalParameterIsNamed(String parameter) throws Exception {
-    Run run = verilator(parameter, List.of());
+  @Test
+  void everyIllegalParameterIsNamed() throws Exception {
+    String parameters =
+        "DataWidth=96 AddrWidth=16 IdWidth=9 NumRxQ=300 RingLog2Max=16 MaxOutRd=2 MaxOutWr=200"
+            + " MaxBurstBytes=100 FrameSlots=3 DescBatch=17 DescFifo=5 MaxFrame=20"
+            + " RxBufBytes=5000 NumIrq=33";
+
+    Run run = verilator(parameters, List.of());
 
     assertThat(run.code).isNotZero();
-    String name = parameter.startsWith("IdWidth") ? "MaxOutWr=64" : parameter;
-    assertThat(run.text).contains("illegal parameter: " + name);
+    for (String parameter : parameters.split(" ")) {
+      assertThat(run.text).contains("illegal parameter: " + parameter + " (expected: ");
+    }
+  }
+
+  @Test
+  void parametersThatDoNotFitAreNamed() throws Exception {
+    String parameters =
+        "IdWidth=4 MaxOutWr=64 MaxFrame=9000 RxBufBytes=8192 DescBatch=16 DescFifo=16"
+            + " DataWidth=64 MaxBurstBytes=4096";
+
+    Run run = verilator(parameters, List.of());
+
+    assertThat(run.code).isNotZero();
+    assertThat(run.text)
+        .contains("illegal parameter: MaxOutWr=64 (")
+        .contains("illegal parameter: RxBufBytes=8192 (")
+        .contains("illegal parameter: DescFifo=16 (")
+        .contains("illegal parameter: MaxBurstBytes=4096 (");
   }
 
   @Test
