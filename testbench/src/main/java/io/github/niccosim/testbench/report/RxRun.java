@@ -56,8 +56,14 @@ public final class RxRun {
   }
 
   private RunReport execute() {
-    OutputFolder output = OutputFolder.open(parameters.output());
+    try (OutputFolder output = OutputFolder.open(parameters.output())) {
+      return execute(output);
+    }
+  }
+
+  private RunReport execute(OutputFolder output) {
     int longest = longestFrame();
+    output.clear(parameters.capture());
     BufferPlan plan = BufferPlan.of(parameters.offsetBytes(), parameters.maxLenBytes(), longest);
     listener.progressed(new Progress(Phase.BUILD, 0, framesTotal(), 0));
     NicDmaParameters nic = nicParameters(parameters);

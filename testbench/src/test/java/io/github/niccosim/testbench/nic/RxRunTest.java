@@ -3,6 +3,7 @@ package io.github.niccosim.testbench.nic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.niccosim.testbench.driver.Check;
 import io.github.niccosim.testbench.report.MemoryMode;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +78,46 @@ class RxRunTest {
     try (var files = Files.list(out)) {
       assertThat(files).hasSize(2);
     }
+  }
+
+  @Test
+  void captureInTheOutputFolderIsNotOverwritten() throws IOException {
+    Path capture = folder.resolve("rx.pcapng");
+    run(parameters().frames(5).output(folder));
+    byte[] before = Files.readAllBytes(capture);
+
+    assertThatThrownBy(() -> run(parameters().capture(capture).output(folder)))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("capture would be overwritten by the results: pcap=" + capture);
+    assertThat(capture).hasBinaryContent(before);
+    assertThat(folder.resolve("report.json")).exists();
+  }
+
+  @Test
+  void twoRunsDoNotShareAnOutputFolder() {
+    AtomicReference<Throwable> second = new AtomicReference<>();
+
+    RxRun.execute(
+        parameters().frames(5).output(folder).build(),
+        progress -> second.set(catchThrowable(() -> run(parameters().output(folder)))));
+
+    assertThat(second.get())
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("output folder in use by another run: out=" + folder);
+    assertThat(folder.resolve("report.json")).exists();
+  }
+
+  @Test
+  void wireFasterThanTheStreamIsSaid() {
+    RunReport slow = run(parameters().wireGbps(100).allowDrops(true));
+
+    assertThat(slow.checks())
+        .filteredOn(check -> check.name().equals("wire_rate"))
+        .singleElement()
+        .satisfies(check -> {
+          assertThat(check.result()).isEqualTo(Check.Result.ALLOWED);
+          assertThat(check.reason()).contains("the stream is too slow for the wire: late_ns=");
+        });
   }
 
   private static void assertTimesNeverFall(Path capture) {
