@@ -24,11 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Measure the test bench as ratios against C++ loops in the same model library. */
 @Command(
     name = "bench",
+    header = "Measure speed as ratios against C++ loops.",
     description = {
       "Measure the test bench against C++ loops in the same model library, in turns in one run.",
       "Only the ratios travel from machine to machine."
     },
     mixinStandardHelpOptions = true,
+    versionProvider = CosimVersion.class,
     usageHelpWidth = 96)
 final class BenchCommand implements Callable<Integer> {
   /** Identifies the layout of the JSON; keys are added, never renamed. */

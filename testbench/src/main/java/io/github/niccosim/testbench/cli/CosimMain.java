@@ -14,6 +14,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {RunCommand.class, BenchCommand.class, HelpCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
+    usageHelpWidth = 96,
     versionProvider = CosimVersion.class,
     footer = {
       "",

@@ -23,11 +23,13 @@ import picocli.CommandLine.TypeConversionException;
 /** Send traffic through the Verilated NIC into page-pool pages and print the report. */
 @Command(
     name = "run",
+    header = "Send traffic through the Verilated NIC into page-pool pages, checked.",
     description = {
       "Send captured or generated traffic through the Verilated NIC into page-pool pages,",
       "check every byte and every DMA rule, and report whether refill kept up."
     },
     mixinStandardHelpOptions = true,
+    versionProvider = CosimVersion.class,
     sortOptions = false,
     usageHelpWidth = 96,
     footer = {
@@ -129,14 +131,14 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--wire-gbps",
       paramLabel = "G",
-      description = "Wire rate in Gbit/s (default: ${DEFAULT-VALUE}).",
+      description = "Wire rate in Gbit/s, 0.001..1000 (default: ${DEFAULT-VALUE}).",
       defaultValue = "10")
   private double wireGbps;
 
   @Option(
       names = "--clock-mhz",
       paramLabel = "F",
-      description = "Clock of the NIC in MHz (default: ${DEFAULT-VALUE}).",
+      description = "Clock of the NIC in MHz, 1..2000 (default: ${DEFAULT-VALUE}).",
       defaultValue = "250")
   private double clockMhz;
 

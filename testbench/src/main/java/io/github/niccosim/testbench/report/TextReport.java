@@ -16,6 +16,8 @@ public final class TextReport {
   private static final int POOLS_PER_TABLE = 4;
   private static final String INDENT = "            ";
 
+  private static final String REASON_INDENT = " ".repeat(37);
+
   private final RunReport report;
   private final List<String> lines = new ArrayList<>();
 
@@ -87,11 +89,8 @@ public final class TextReport {
     for (Check check : report.checks()) {
       String mark = check.result() == Check.Result.PASS ? "ok" : check.result().word();
       String head = String.format("%-12s%-16s %-8s", label, check.name(), mark);
-      if (check.result() == Check.Result.PASS) {
-        cut(head + check.reason());
-      } else {
-        wrap(head + check.reason(), INDENT + "  ");
-      }
+      boolean passed = check.result() == Check.Result.PASS;
+      wrap(head + check.reason(), passed ? REASON_INDENT : INDENT + "  ");
       label = "";
     }
   }

@@ -101,6 +101,12 @@ class ReportFormatTest {
     }
   }
 
+  @Test
+  void reasonOfAPassedCheckIsNotCutOff() {
+    assertThat(String.join(" ", TextReport.lines(report(1, Check.Result.PASS))))
+        .matches(".*ok +(every +byte +){12}corrupt.*");
+  }
+
   private static RunReport report(int queueCount, Check.Result integrity) {
     Map<String, Long> pool = new LinkedHashMap<>();
     pool.put("rx_pp_alloc_fast", 12_345_678L);
