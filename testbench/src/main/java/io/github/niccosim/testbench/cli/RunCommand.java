@@ -11,6 +11,7 @@ import io.github.niccosim.testbench.traffic.TrafficProfile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -254,11 +255,7 @@ final class RunCommand implements Callable<Integer> {
   static final class TrafficConverter implements ITypeConverter<TrafficProfile> {
     @Override
     public TrafficProfile convert(String value) {
-      try {
-        return TrafficProfile.of(value);
-      } catch (RuntimeException e) {
-        throw new TypeConversionException("'" + value + "' (expected: 64|1500|9000|imix)");
-      }
+      return oneOf(value, TrafficProfile::of, "64|1500|9000|imix");
     }
   }
 
@@ -266,11 +263,15 @@ final class RunCommand implements Callable<Integer> {
   static final class MemoryConverter implements ITypeConverter<MemoryMode> {
     @Override
     public MemoryMode convert(String value) {
-      try {
-        return MemoryMode.of(value);
-      } catch (RuntimeException e) {
-        throw new TypeConversionException("'" + value + "' (expected: coherent|noncoherent)");
-      }
+      return oneOf(value, MemoryMode::of, "coherent|noncoherent");
+    }
+  }
+
+  private static <T> T oneOf(String value, Function<String, T> named, String expected) {
+    try {
+      return named.apply(value);
+    } catch (RuntimeException e) {
+      throw new TypeConversionException("'" + value + "' (expected: " + expected + ")");
     }
   }
 

@@ -166,6 +166,17 @@ class NicReceiveTest {
   }
 
   @Test
+  void oversizeFramesGiveTheirBufferBack() {
+    BenchOptions options = new BenchOptions(STANDARD).maxFrame(600).plan(BufferPlan.of(64, 0, 600));
+
+    NicOutcome outcome = run(options, NicTraffic.mixed(2000, 1518, 3));
+
+    outcome.assertClean();
+    assertThat(outcome.bench().counters().oversize()).isGreaterThan(300);
+    assertThat(outcome.bench().scoreboard().delivered()).isGreaterThan(600);
+  }
+
+  @Test
   void refillLatencyAndFillLevelFollowTheSoftware() {
     BenchOptions slow = new BenchOptions(STANDARD).costs(CostTable.defaults()).wire(1_000_000_000L);
     BenchOptions fast = new BenchOptions(STANDARD).wire(1_000_000_000L);
