@@ -52,10 +52,11 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     List<BenchResult> results = new ArrayList<>();
+    List<Benchmark> benchmarks = chosen();
     if (!json) {
       out.printf("%-20s %10s %12s %8s  %s%n", "benchmark", "value", "reference", "ratio", "");
     }
-    for (Benchmark benchmark : chosen()) {
+    for (Benchmark benchmark : benchmarks) {
       BenchResult result = benchmark.run();
       results.add(result);
       if (!json) {

@@ -282,7 +282,7 @@ final class RunCommand implements Callable<Integer> {
       try {
         return value.startsWith("0x") || value.startsWith("0X")
             ? Long.parseUnsignedLong(value.substring(2), 16)
-            : Long.parseLong(value);
+            : value.startsWith("-") ? Long.parseLong(value) : Long.parseUnsignedLong(value);
       } catch (NumberFormatException e) {
         throw new TypeConversionException(
             "'" + value + "' (expected: 64 bits, decimal or 0x hexadecimal)");

@@ -20,6 +20,8 @@ public final class RxQueue {
   /** Completions handled before the ring is refilled, as common drivers do. */
   static final int REFILL_BATCH = 16;
 
+  private static final int WIDEST_BEAT_BYTES = 64;
+
   private final int number;
   private final Simulation sim;
   private final NicAdapter adapter;
@@ -60,7 +62,8 @@ public final class RxQueue {
     this.statistics = new QueueStatistics(driver.clockPeriodPs());
     int entries = 1 << driver.config().ringLog2();
     int completionEntries = 1 << driver.config().completionLog2();
-    this.descriptors = driver.device().allocCoherent(entries * adapter.descriptorBytes());
+    this.descriptors =
+        driver.device().allocCoherent(wholeBeats(entries * adapter.descriptorBytes()));
     this.completions = driver.device().allocCoherent(completionEntries * adapter.completionBytes());
     this.slots = new @Nullable Page[entries];
     this.freedPs = new long[entries];
@@ -70,6 +73,11 @@ public final class RxQueue {
     this.staleDescriptor = driver.options().staleDescriptor;
     frame.queue = number;
     frame.bytes = new byte[Math.max(plan.bufferBytes(), 1 << 16)];
+  }
+
+  /** The device reads whole bus beats: a ring shorter than the widest one still owns all of it. */
+  private static int wholeBeats(int lengthBytes) {
+    return Math.ceilDiv(lengthBytes, WIDEST_BEAT_BYTES) * WIDEST_BEAT_BYTES;
   }
 
   CoherentBuffer descriptors() {

@@ -104,6 +104,13 @@ class CosimMainTest {
     assertThat(cosim("bench", "nonsense")).isEqualTo(2);
 
     assertThat(err.toString()).hasLineCount(1).contains("await_rising_edge");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"18446744073709551615,-1", "-1,-1", "0xffffffffffffffff,-1", "10,10", "0X1f,31"})
+  void seedIsAny64BitNumber(String text, long seed) {
+    assertThat(new RunCommand.SeedConverter().convert(text)).isEqualTo(seed);
   }
 
   @Test
