@@ -230,6 +230,7 @@ module nicdma_desc_fetch #(
     .issue_q_i    (ev_q_q),
     .issue_pos_i  (fetch + {11'b0, done_count_q_or_zero}),
     .issue_count_i(burst_desc),
+    .issue_two_i  (look_log2_i == 4'd1),
     .rid_i        (rid_i),
     .rdata_i      (rdata_i),
     .rresp_i      (rresp_i),

@@ -26,6 +26,7 @@ module nicdma_desc_ram #(
   input  logic [QW-1:0]        issue_q_i,
   input  logic [15:0]          issue_pos_i,    // ring index of its first descriptor
   input  logic [4:0]           issue_count_i,
+  input  logic                 issue_two_i,    // its ring has two entries
   // AXI read data, always taken
   input  logic [IdWidth-1:0]   rid_i,
   input  logic [DataWidth-1:0] rdata_i,
@@ -49,7 +50,7 @@ module nicdma_desc_ram #(
   localparam int unsigned LaneLog2 = $clog2(Lanes);
   localparam int unsigned FifoLog2 = $clog2(DescFifo);
   localparam int unsigned AddrW    = QW + FifoLog2 - LaneLog2;
-  localparam int unsigned EntryW   = QW + 16 + 5;
+  localparam int unsigned EntryW   = QW + 16 + 5 + 1;
 
   // ---------------------------------------------------------------- requests per ID
   logic [EntryW-1:0]  list_mem [Ids*16];
@@ -64,12 +65,13 @@ module nicdma_desc_ram #(
   logic [4:0]         count;
   logic [5:0]         got, got_new;
   logic [2:0]         take;
+  logic               two;
 
   assign wr_ptr        = list_wr_mem[issue_id_i];
   assign issue_ready_o = (wr_ptr ^ list_rd_mem[issue_id_i]) != 5'b10000;
   assign rd_ptr        = list_rd_mem[rid];
   assign got           = got_mem[rid];
-  assign {q, first, count} = list_mem[{rid, rd_ptr[3:0]}];
+  assign {q, first, count, two} = list_mem[{rid, rd_ptr[3:0]}];
   assign r_done_o      = rvalid_i && rlast_i;
 
 `ifdef NICDMA_MUTATE
@@ -94,7 +96,8 @@ module nicdma_desc_ram #(
 `endif
 
   always_ff @(posedge clk_i) begin
-    if (issue_i) list_mem[{issue_id_i, wr_ptr[3:0]}] <= {issue_q_i, issue_pos_i, issue_count_i};
+    if (issue_i) list_mem[{issue_id_i, wr_ptr[3:0]}] <=
+      {issue_q_i, issue_pos_i, issue_count_i, issue_two_i};
   end
 
   always_ff @(posedge clk_i) begin
@@ -168,13 +171,16 @@ module nicdma_desc_ram #(
     assign wr_addr = {q, pos[FifoLog2-1:LaneLog2]};
     assign rd_addr = {rd_q_i, rd_pos_i[FifoLog2-1:LaneLog2]};
 
+    // Position and bus lane agree, except in a ring of two that is shorter than the beat.
     for (genvar i = 0; i < Lanes; i++) begin : g_lane
+      logic [127:0] lane_data;
+      assign lane_data = two ? rdata_i[(i % 2)*128 +: 128] : rdata_i[i*128 +: 128];
       assign lane_we[i] = rvalid_i && lane <= 3'(i) && 3'(i) < lane + take;
       nicdma_ram_1r1w #(.Width(129), .Depth(2**AddrW)) u_ram (
         .clk_i    (clk_i),
         .wr_en_i  (lane_we[i]),
         .wr_addr_i(wr_addr),
-        .wr_data_i({rresp_i[1], rdata_i[i*128 +: 128]}),
+        .wr_data_i({rresp_i[1], lane_data}),
         .rd_en_i  (rd_en_i),
         .rd_addr_i(rd_addr),
         .rd_data_o(rd_all[i*129 +: 129])
@@ -200,8 +206,8 @@ module nicdma_desc_ram #(
     assign unused_pos = ^{pos[15:FifoLog2], rd_pos_i[15:FifoLog2], rresp_i[0]};
   end
 
-  logic       unused_init;
-  assign unused_init = ^init_idx_i;
+  logic       unused_bits;
+  assign unused_bits = ^{init_idx_i, two};
 
 `ifndef NICDMA_MUTATE
   logic [4:0] list_end;

@@ -64,6 +64,18 @@ class NicReceiveTest {
         .allMatch(queue -> queue.completionsHandled() > 10L * ring);
   }
 
+  @Test
+  void ringShorterThanABeatWrapsManyTimes() {
+    NicDmaParameters nic = NicModels.parameters(512, 2);
+    BenchOptions options =
+        new BenchOptions(nic).ring(2).timing(NicScenario.memory(40).build()).wire(4_000_000_000L);
+
+    NicOutcome outcome =
+        NicOutcome.run(NicModels.library(nic), options, NicTraffic.mixed(200, 1518, 2), 64);
+
+    outcome.assertClean();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 16, 100, 400, 1000})
   void anyMemoryLatencyIsSurvived(int cycles) {
