@@ -60,7 +60,11 @@ final class HdlSources {
       }
       return extract();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(
+          "rtl sources cannot be unpacked: reason="
+              + e
+              + " (hint: set NICCOSIM_CACHE_DIR to a writable folder)",
+          e);
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -6,6 +6,7 @@ import io.github.niccosim.bridge.ModelException;
 import io.github.niccosim.testbench.report.RunException;
 import io.github.niccosim.testbench.traffic.CaptureException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -60,7 +61,8 @@ final class CliErrors {
     return error instanceof RunException
         || error instanceof CaptureException
         || error instanceof ModelBuildException
-        || error instanceof ModelException;
+        || error instanceof ModelException
+        || error instanceof UncheckedIOException;
   }
 
   private static String oneLine(String message) {
