@@ -3,11 +3,17 @@ package io.github.niccosim.bridge;
 
 import java.nio.file.Path;
 
-/** Say where built libraries live: NICCOSIM_CACHE_DIR, XDG_CACHE_HOME/nic-cosim, ~/.cache. */
-final class CacheFolder {
+/**
+ * Say where built libraries and unpacked sources live.
+ *
+ * <p>The first that is set: system property {@code niccosim.cache.dir}, environment variable {@code
+ * NICCOSIM_CACHE_DIR}, {@code XDG_CACHE_HOME/nic-cosim}, {@code ~/.cache/nic-cosim}.
+ */
+public final class CacheFolder {
   private CacheFolder() {}
 
-  static Path get() {
+  /** Return the folder; it may not exist yet. */
+  public static Path get() {
     String property = System.getProperty("niccosim.cache.dir");
     if (property != null && !property.isBlank()) {
       return Path.of(property).toAbsolutePath();

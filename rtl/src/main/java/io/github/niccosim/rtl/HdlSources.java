@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.rtl;
 
+import io.github.niccosim.bridge.CacheFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -72,7 +73,7 @@ final class HdlSources {
 
   private static Path extract() throws IOException {
     Map<String, byte[]> files = read();
-    Path target = cache().resolve("hdl-" + digest(files));
+    Path target = CacheFolder.get().resolve("hdl-" + digest(files));
     if (Files.isDirectory(target)) {
       return target;
     }
@@ -145,22 +146,5 @@ final class HdlSources {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** The same places as the bridge's model cache. */
-  private static Path cache() {
-    String property = System.getProperty("niccosim.cache.dir");
-    if (property != null && !property.isBlank()) {
-      return Path.of(property).toAbsolutePath();
-    }
-    String own = System.getenv("NICCOSIM_CACHE_DIR");
-    if (own != null && !own.isBlank()) {
-      return Path.of(own).toAbsolutePath();
-    }
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    if (xdg != null && !xdg.isBlank()) {
-      return Path.of(xdg, "nic-cosim").toAbsolutePath();
-    }
-    return Path.of(System.getProperty("user.home"), ".cache", "nic-cosim");
   }
 }

@@ -3,6 +3,7 @@ package io.github.niccosim.rtl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.niccosim.bridge.CacheFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Method;
@@ -105,7 +106,8 @@ class HdlSourcesTest {
   /** Call {@code HdlSources.folder()} of a jar from several threads at once. */
   private static List<Path> folders(Path jar, int calls) throws Exception {
     List<Path> folders = new ArrayList<>();
-    URL[] urls = {jar.toUri().toURL()};
+    URL bridge = CacheFolder.class.getProtectionDomain().getCodeSource().getLocation();
+    URL[] urls = {jar.toUri().toURL(), bridge};
     try (var loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
         var threads = Executors.newFixedThreadPool(calls)) {
       Method folder = loader.loadClass(HdlSources.class.getName()).getDeclaredMethod("folder");

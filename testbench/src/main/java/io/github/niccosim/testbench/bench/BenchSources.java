@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.bench;
 
+import io.github.niccosim.bridge.CacheFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,13 +36,10 @@ final class BenchSources {
     CRC32 checksum = new CRC32();
     checksum.update(content);
     Path file =
-        Path.of(
-            System.getProperty("user.home"),
-            ".cache",
-            "nic-cosim",
-            "bench",
-            HexFormat.of().toHexDigits((int) checksum.getValue()),
-            name);
+        CacheFolder.get()
+            .resolve("bench")
+            .resolve(HexFormat.of().toHexDigits((int) checksum.getValue()))
+            .resolve(name);
     if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
       Files.createDirectories(file.getParent());
       Path part = Files.createTempFile(file.getParent(), name, ".part");
