@@ -11,17 +11,17 @@ import picocli.CommandLine.HelpCommand;
 @Command(
     name = "cosim",
     description = "Validate NIC DMA RTL against a host that behaves like Linux.",
-    subcommands = {RunCommand.class, BenchCommand.class, HelpCommand.class},
+    subcommands = {
+      RunCommand.class,
+      FolderTestCommand.class,
+      BenchCommand.class,
+      HelpCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     usageHelpWidth = 96,
     versionProvider = CosimVersion.class,
-    footer = {
-      "",
-      "  test   Run all tests, or those whose class matches a pattern (by the launcher).",
-      "",
-      "Exit codes: 0 good, 1 a check failed, 2 usage or environment."
-    })
+    footer = {"", "Exit codes: 0 good, 1 a check failed, 2 usage or environment."})
 public final class CosimMain {
   private CosimMain() {}
 
