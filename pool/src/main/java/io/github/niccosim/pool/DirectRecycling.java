@@ -23,10 +23,10 @@ final class DirectRecycling {
 
   /** Return whether a put may use the cache, given what its caller asks for. */
   boolean allowed(boolean asked) {
-    if (demotes && asked) {
-      return system.context().inSoftirq();
+    if (asked) {
+      return !demotes || system.context().inSoftirq();
     }
-    return asked || local();
+    return local();
   }
 
   /** {@code page_pool_napi_local}. */

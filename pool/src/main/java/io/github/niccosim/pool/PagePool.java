@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.pool;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ public final class PagePool {
   private @Nullable Netdev netdev;
   private @Nullable Runnable disconnect;
   private int id;
-  private int users = 1;
+  private final AtomicInteger users = new AtomicInteger(1);
 
   PagePool(
       PoolSystem system, PagePoolParams params, int ringSize, @Nullable MemoryProvider provider) {
@@ -331,7 +332,7 @@ public final class PagePool {
 
   /** Add a user; {@link #destroy} then has to be called once more ({@code page_pool_get}). */
   public void addUser() {
-    users++;
+    users.getAndIncrement();
   }
 
   /**
@@ -351,11 +352,13 @@ public final class PagePool {
    * is unmapped here, wherever it is.
    */
   public void destroy() {
-    if (users <= 0) {
+    int left = users.decrementAndGet();
+    if (left < 0) {
+      users.getAndIncrement();
       throw new IllegalStateException(
           "pool destroyed too often: pool=" + name + " (hint: one destroy per user)");
     }
-    if (--users == 0) {
+    if (left == 0) {
       teardown.begin();
     }
   }
@@ -401,7 +404,7 @@ public final class PagePool {
 
   /** Return occupancies, indices and counts of this moment, for tests and reports. */
   public PoolState state() {
-    return PoolState.of(core, fragments, dma, users, teardown);
+    return PoolState.of(core, fragments, dma, users.get(), teardown);
   }
 
   /** Return the system this pool lives on. */

@@ -34,7 +34,10 @@ final class PoolBulk {
     for (int i = 0; i < count; i++) {
       Page page = Objects.requireNonNull(pages[i]);
       if (drops(page)) {
-        pages[left++] = page;
+        if (left != i) {
+          pages[left] = page;
+        }
+        left++;
       }
     }
     return left;

@@ -35,7 +35,7 @@ final class PoolCore {
   private final PageRing ring;
   private final @Nullable Page[] cache = new Page[CACHE_SIZE];
   private final @Nullable Page[] bulk = new Page[REFILL];
-  private final RecycleCounters recycle = new RecycleCounters();
+  private final RecycleCounters recycle;
   private int cacheCount;
   private int nid;
   private int holdCount;
@@ -59,15 +59,17 @@ final class PoolCore {
     observer = system.observer();
     supply = system.pages();
     nid = params.nid();
-    ring = new PageRing(ringSize, system.ringCacheLineBytes());
+    ring = new PageRing(ringSize, system.ringCacheLineBytes(), system.confined());
+    recycle = new RecycleCounters(ring);
   }
 
   @Nullable Page alloc() {
-    int count = cacheCount;
-    if (count > 0) {
-      cacheCount = --count;
+    int newest = cacheCount - 1;
+    @Nullable Page[] pages = cache;
+    if (Integer.compareUnsigned(newest, pages.length) < 0) { // also the bounds check
+      cacheCount = newest;
       fast++;
-      return cache[count];
+      return pages[newest];
     }
     Page page = refillFromRing();
     return page != null ? page : allocSlow();
@@ -82,25 +84,27 @@ final class PoolCore {
       empty++;
       return null;
     }
-    int wanted = preferredNode();
-    boolean anyNode = !system.numa();
-    do {
-      Page page = ring.consume();
-      if (page == null) {
-        break;
-      }
-      if (!anyNode && page.node() != wanted && provider == null) {
-        release(page);
-        waive++;
-        break;
-      }
-      cache[cacheCount++] = page;
-    } while (cacheCount < REFILL);
-    if (cacheCount == 0) {
+    int node = system.numa() && provider == null ? preferredNode() : PageRing.EVERY_NODE;
+    int count = ring.consumeInto(cache, cacheCount, REFILL, node);
+    cacheCount = count;
+    if (count < REFILL && node != PageRing.EVERY_NODE) {
+      waiveForeign(node);
+    }
+    if (count == 0) {
       return null;
     }
     refill++;
     return popCache();
+  }
+
+  /** Give up the oldest ring page if another node stopped the refill. */
+  private void waiveForeign(int node) {
+    Page page = ring.peek();
+    if (page != null && page.node() != node) {
+      ring.consume();
+      release(page);
+      waive++;
+    }
   }
 
   private int preferredNode() {
@@ -210,14 +214,15 @@ final class PoolCore {
 
   private boolean recycleInCache(Page page) {
     int count = cacheCount;
-    if (count == CACHE_SIZE) {
+    @Nullable Page[] pages = cache;
+    if (Integer.compareUnsigned(count, pages.length) >= 0) { // also the bounds check
       recycle.cacheFull++;
       return false;
     }
     if (observer != null) {
       observer.recycled(pool, page, PoolObserver.Place.CACHE);
     }
-    cache[count] = page;
+    pages[count] = page;
     cacheCount = count + 1;
     recycle.cached++;
     return true;
@@ -227,12 +232,7 @@ final class PoolCore {
     if (observer != null && ring.accepts()) {
       observer.recycled(pool, page, PoolObserver.Place.RING);
     }
-    if (ring.produce(page)) {
-      recycle.ring++;
-      return true;
-    }
-    recycle.ringFull++;
-    return false;
+    return ring.produce(page);
   }
 
   static boolean recyclable(Page page) {

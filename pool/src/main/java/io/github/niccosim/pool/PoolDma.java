@@ -83,8 +83,9 @@ final class PoolDma {
 
   /** Unmap a page that leaves the pool, unless that has been done. */
   void release(Page page) {
+    long address = page.dmaAddress;
     if (leave(page)) {
-      unmap(page);
+      unmap(page, address);
     }
     page.dmaAddress = 0;
   }
@@ -93,8 +94,9 @@ final class PoolDma {
   void scrub(boolean clearAddresses) {
     syncActive = false;
     for (Page page : mappedPages()) {
+      long address = page.dmaAddress; // its last user may clear the field at any moment
       if (leave(page)) {
-        unmap(page);
+        unmap(page, address);
         if (clearAddresses) {
           page.dmaAddress = 0;
         }
@@ -102,11 +104,11 @@ final class PoolDma {
     }
   }
 
-  private void unmap(Page page) {
+  private void unmap(Page page, long address) {
     if (observer != null) {
       observer.unmapping(pool, page, bufferBytes);
     }
-    device.unmapPage(page.dmaAddress, bufferBytes, direction, true);
+    device.unmapPage(address, bufferBytes, direction, true);
   }
 
   private synchronized void enter(Page page) {
@@ -122,7 +124,7 @@ final class PoolDma {
 
   private synchronized boolean leave(Page page) {
     int index = page.dmaIndex;
-    if (index == 0) {
+    if (index == 0 || index >= mapped.length || mapped[index] != page) {
       return false;
     }
     page.dmaIndex = 0;

@@ -22,6 +22,7 @@ public final class PoolSystem {
   private final KernelRules rules;
   private final int ringCacheLineBytes;
   private final boolean numa;
+  private final boolean confined;
   private final FaultInjector faults = new FaultInjector();
   private final List<RecycleCounters> systemPoolCounters = new ArrayList<>();
   private int dmaCacheAlignment = 1;
@@ -36,6 +37,7 @@ public final class PoolSystem {
     rules = builder.rules;
     ringCacheLineBytes = builder.exactRing ? builder.cacheLineBytes : 0;
     numa = builder.numa;
+    confined = builder.confined;
   }
 
   /**
@@ -113,6 +115,10 @@ public final class PoolSystem {
     return numa;
   }
 
+  boolean confined() {
+    return confined;
+  }
+
   int ringCacheLineBytes() {
     return ringCacheLineBytes;
   }
@@ -161,6 +167,7 @@ public final class PoolSystem {
     private int cacheLineBytes = DEFAULT_CACHE_LINE_BYTES;
     private boolean exactRing = true;
     private boolean numa = true;
+    private boolean confined;
 
     private Builder() {
       ExecutionContext only = new ExecutionContext();
@@ -230,6 +237,18 @@ public final class PoolSystem {
     /** Choose whether memory nodes matter ({@code CONFIG_NUMA}). */
     public Builder numa(boolean value) {
       numa = value;
+      return this;
+    }
+
+    /**
+     * Promise that one thread does everything, as a single-threaded simulation does: returns
+     * through the ring then need no lock.
+     *
+     * <p>Checked: a return through the ring by a second thread throws {@link
+     * IllegalStateException}. Counters and order are the same either way.
+     */
+    public Builder confined() {
+      confined = true;
       return this;
     }
 

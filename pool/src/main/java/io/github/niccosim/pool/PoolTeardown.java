@@ -11,10 +11,10 @@ final class PoolTeardown {
   private final PagePool pool;
   private final PoolCore core;
   private final PoolSystem system;
-  private long detachTimePs = NEVER;
+  private volatile long detachTimePs = NEVER;
   private long nextWarningPs;
   private int scrubs;
-  private boolean dead;
+  private volatile boolean dead;
 
   PoolTeardown(PagePool pool, PoolCore core) {
     this.pool = pool;

@@ -7,8 +7,8 @@ import java.lang.invoke.VarHandle;
 /**
  * Recycle counters of one pool.
  *
- * <p>{@code cached} and {@code cacheFull} belong to the consumer, {@code ring} and {@code ringFull}
- * change under the producer lock, {@code releasedRefcnt} is atomic.
+ * <p>{@code cached} and {@code cacheFull} belong to the consumer; {@code ring} and {@code ringFull}
+ * are the ring's own and change under its producer lock; {@code releasedRefcnt} is atomic.
  */
 final class RecycleCounters {
   private static final VarHandle RELEASED;
@@ -24,9 +24,12 @@ final class RecycleCounters {
 
   long cached;
   long cacheFull;
-  long ring;
-  long ringFull;
+  private final PageRing ring;
   private long releasedRefcnt;
+
+  RecycleCounters(PageRing ring) {
+    this.ring = ring;
+  }
 
   void countReleased() {
     RELEASED.getAndAdd(this, 1L);
@@ -35,8 +38,8 @@ final class RecycleCounters {
   void addTo(PagePoolStats stats) {
     stats.cached += cached;
     stats.cacheFull += cacheFull;
-    stats.ring += ring;
-    stats.ringFull += ringFull;
+    stats.ring += ring.acceptedCount();
+    stats.ringFull += ring.refusedCount();
     stats.releasedRefcnt += (long) RELEASED.getOpaque(this);
   }
 }
