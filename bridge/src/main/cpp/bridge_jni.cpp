@@ -215,10 +215,15 @@ jint model_advance(JNIEnv* env, jclass, jlong handle, jlong until_ps, jint log_b
     });
 }
 
-void model_open_trace(JNIEnv* env, jclass, jlong handle, jstring path, jint dumps_per_flush) {
+void model_open_trace(JNIEnv* env, jclass, jlong handle, jstring path, jint dumps_per_flush,
+                      jstring scope, jint levels) {
     entered(env, handle, [&](const nc_model_api& api, void* model) {
         NC_REQUIRE(dumps_per_flush > 0, "dumps per flush is not positive");
-        return api.open_trace(model, JavaText{env, path}.get(), dumps_per_flush);
+        NC_REQUIRE(levels >= 0, "trace levels are negative");
+        const JavaText file{env, path};
+        const JavaText from{env, scope};
+        const nc_trace_options options{file.get(), dumps_per_flush, from.get(), levels};
+        return api.open_trace(model, &options);
     });
 }
 
@@ -231,6 +236,36 @@ void model_enable_trace(JNIEnv* env, jclass, jlong handle, jboolean on) {
     entered(env, handle, [=](const nc_model_api& api, void* model) {
         api.enable_trace(model, on);
         return 0;
+    });
+}
+
+void model_write_coverage(JNIEnv* env, jclass, jlong handle, jstring path) {
+    entered(env, handle, [&](const nc_model_api& api, void* model) {
+        return api.write_coverage(model, JavaText{env, path}.get());
+    });
+}
+
+jbyteArray model_save(JNIEnv* env, jclass, jlong handle) {
+    const uint8_t* state = nullptr;
+    uint64_t bytes = 0;
+    return guarded(env, static_cast<jbyteArray>(nullptr), [&] {
+        Entry entry{handle};
+        checked(env, entry.ref(), entry.ref().api->save(entry.ref().model, &state, &bytes));
+        NC_REQUIRE(bytes <= INT32_MAX, "model state is larger than 2 GiB");
+        const jbyteArray array = env->NewByteArray(static_cast<jsize>(bytes));
+        if (!array) throw JavaPending{};
+        env->SetByteArrayRegion(array, 0, static_cast<jsize>(bytes),
+                                reinterpret_cast<const jbyte*>(state));
+        return array;
+    });
+}
+
+void model_restore(JNIEnv* env, jclass, jlong handle, jbyteArray state) {
+    entered(env, handle, [&](const nc_model_api& api, void* model) {
+        const jsize bytes = env->GetArrayLength(state);
+        std::vector<uint8_t> copy(static_cast<size_t>(bytes) + 1);
+        env->GetByteArrayRegion(state, 0, bytes, reinterpret_cast<jbyte*>(copy.data()));
+        return api.restore(model, copy.data(), static_cast<uint64_t>(bytes));
     });
 }
 
@@ -303,9 +338,12 @@ const JNINativeMethod kMethods[] = {
     method("setTime", "(JJ)V", model_set_time),
     method("addClock", "(JIJJJ)I", model_add_clock),
     method("advance", "(JJI)I", model_advance),
-    method("openTrace", "(JLjava/lang/String;I)V", model_open_trace),
+    method("openTrace", "(JLjava/lang/String;ILjava/lang/String;I)V", model_open_trace),
     method("closeTrace", "(J)V", model_close_trace),
     method("enableTrace", "(JZ)V", model_enable_trace),
+    method("writeCoverage", "(JLjava/lang/String;)V", model_write_coverage),
+    method("save", "(J)[B", model_save),
+    method("restore", "(J[B)V", model_restore),
     method("finish", "(J)V", model_finish),
     method("call", "(JJ[J)J", model_call),
     method("continuationsOpen", "()Z", continuations_open),

@@ -13,7 +13,7 @@
 extern "C" {
 #endif
 
-#define NC_MODEL_ABI 2
+#define NC_MODEL_ABI 3
 
 enum {
     NC_MAX_CLOCKS = 32,
@@ -92,6 +92,13 @@ typedef struct nc_failure {
     int64_t time_ps;
 } nc_failure;
 
+typedef struct nc_trace_options {
+    const char* path;
+    int32_t dumps_per_flush;
+    const char* scope;  // as Verilator names it, such as TOP.top.u_fifo; unused with levels 0
+    int32_t levels;     // of the scope; 0 everything in the design
+} nc_trace_options;
+
 typedef int64_t (*nc_native_fn)(void* top, const int64_t* args, int32_t count);
 
 typedef struct nc_model_api {
@@ -112,12 +119,16 @@ typedef struct nc_model_api {
     int32_t (*add_clock)(void* model, uint32_t offset, int64_t first_rise_ps, int64_t high_ps,
                          int64_t low_ps);
     int32_t (*advance)(void* model, int64_t until_ps, uint64_t log_bytes);
-    int32_t (*open_trace)(void* model, const char* path, int32_t dumps_per_flush);
+    int32_t (*open_trace)(void* model, const nc_trace_options* options);
     int32_t (*close_trace)(void* model);
     void (*enable_trace)(void* model, int32_t on);
     int32_t (*call)(void* model, nc_native_fn function, const int64_t* args, int32_t count,
                     int64_t* result);
     int32_t (*finish)(void* model);  // runs final blocks
+    int32_t (*write_coverage)(void* model, const char* path);
+    // *state stays valid until the next call of save
+    int32_t (*save)(void* model, const uint8_t** state, uint64_t* bytes);
+    int32_t (*restore)(void* model, const uint8_t* state, uint64_t bytes);
 } nc_model_api;
 
 #define NC_EXPORT __attribute__((visibility("default")))

@@ -16,6 +16,13 @@ struct Abandoned final {
     std::string text;
 };
 
+// Where $random and $urandom are; finish says whether a $finish waits to be reported.
+struct RandomState final {
+    uint64_t words[2];
+    int32_t seed;
+    int32_t finish;
+};
+
 // The part of a model instance that does not depend on the generated classes.
 class Instance {
 public:
@@ -35,6 +42,8 @@ public:
     void stop(const char* file, int32_t line);  // $stop, $fatal, $error, failed assertion
     void finished(const char* file, int32_t line);
     uint64_t random64();
+    RandomState random_state() const;
+    void set_random_state(const RandomState& state);
 
     bool attention() const { return attention_; }
     bool failed() const { return failed_; }

@@ -151,6 +151,18 @@ uint64_t Instance::random64() {
     return result;
 }
 
+RandomState Instance::random_state() const {
+    return {{random_state_[0], random_state_[1]}, random_seed_, finish_};
+}
+
+void Instance::set_random_state(const RandomState& state) {
+    random_state_[0] = state.words[0];
+    random_state_[1] = state.words[1];
+    random_seed_ = state.seed;
+    finish_ = state.finish != 0;
+    attention_ = finish_ || failed_ || host_stop_;
+}
+
 }  // namespace niccosim
 
 using niccosim::Abandoned;
@@ -188,7 +200,9 @@ FILE* niccosim_stdout() {
 
 uint64_t vl_rand64() {
     if (Instance* const instance = Instance::current()) return instance->random64();
-    static thread_local uint64_t t_state = 0;  // a worker thread of a --threads model
+    // A worker thread of a --threads model: it belongs to one model and starts from its seed.
+    static thread_local uint64_t t_state
+        = static_cast<uint64_t>(Verilated::threadContextp()->randSeed());
     return niccosim::split_mix(t_state);
 }
 

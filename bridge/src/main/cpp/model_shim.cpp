@@ -5,12 +5,16 @@
 #include "Vmodel.h"
 #include "Vmodel__Syms.h"
 #include "verilated_syms.h"
-#if NICCOSIM_TRACE_FST
-#include "verilated_fst_c.h"
+#if VM_COVERAGE
+#include "verilated_cov.h"
 #endif
 
+#if NICCOSIM_SAVABLE
+#include "model_checkpoint.h"
+#endif
 #include "model_instance.h"
 #include "model_stepper.h"
+#include "model_trace.h"
 
 #include <memory>
 #include <sstream>
@@ -42,7 +46,7 @@ struct PortShape<VlUnpacked<T, Count>> : PortShape<T[Count]> {};
 class Model final : public Instance {
 public:
     explicit Model(const nc_options& options)
-        : Instance(options, NICCOSIM_TRACE_FST), stepper_(*this) {}
+        : Instance(options, NICCOSIM_TRACE), stepper_(*this) {}
 
     ~Model() override { close_trace(); }
 
@@ -52,11 +56,11 @@ public:
     Vmodel& top() { return top_; }
 
     bool eval_model() {
-        dump_pending_ = true;
+        trace_.changed();
 #if NICCOSIM_DIRECT_EVAL
         // Vmodel::eval() without what only models with worker threads need.
         if (__builtin_expect(settled_, true)) {
-#if NICCOSIM_TRACE_FST
+#if NICCOSIM_TRACE
             top_.rootp->vlSymsp->__Vm_activity = true;
 #endif
             Vmodel___024root___eval(top_.rootp);
@@ -74,21 +78,7 @@ public:
         context().time(static_cast<uint64_t>(time_ps));
     }
 
-    // What the trace shows for a time is what was settled when the time is left; a time already
-    // recorded (a failure ends a recording early) shows its changes at the next one.
-    void dump() {
-#if NICCOSIM_TRACE_FST
-        if (__builtin_expect(trace_ == nullptr, true) || !dump_pending_ || !trace_on_) return;
-        if (static_cast<int64_t>(context().time()) == last_dump_ps_) return;
-        last_dump_ps_ = static_cast<int64_t>(context().time());
-        dump_pending_ = false;
-        trace_->dump(context().time());
-        if (++dumps_ >= dumps_per_flush_) {
-            trace_->flush();  // happens with the next dump
-            dumps_ = 0;
-        }
-#endif
-    }
+    void dump() { trace_.dump(context().time()); }
 
     // The trace shows the values of a failure.
     int32_t failed_call() {
@@ -96,48 +86,71 @@ public:
         return take_failure();
     }
 
-    bool open_trace(const char* path, int dumps_per_flush) {
-#if NICCOSIM_TRACE_FST
+    bool open_trace(const nc_trace_options& options) {
+#if NICCOSIM_TRACE
         close_trace();
-        trace_ = std::make_unique<VerilatedFstC>();
-        top_.trace(trace_.get(), 99);
-        trace_->open(path);
-        dumps_per_flush_ = dumps_per_flush;
-        last_dump_ps_ = -1;
-        dump_pending_ = trace_on_ = true;
+        trace_.open(top_, options.path, options.dumps_per_flush, options.scope, options.levels);
         return true;
 #else
-        (void)path, (void)dumps_per_flush;
-        fail("the model library was built without trace code", "", 0);
-        return false;
+        (void)options;
+        return lacks("trace code");
 #endif
     }
 
-    bool tracing() const {
-#if NICCOSIM_TRACE_FST
-        return trace_ != nullptr && trace_on_;
+    bool tracing() const { return trace_.recording(); }
+    void close_trace() { trace_.close(context().time()); }
+    void enable_trace(bool on) { trace_.enable(on, context().time()); }
+
+    bool write_coverage(const char* path) {
+#if VM_COVERAGE
+        context().coveragep()->write(path);
+        return true;
 #else
-        return false;
+        (void)path;
+        return lacks("coverage counters");
 #endif
     }
 
-    void close_trace() {
-#if NICCOSIM_TRACE_FST
-        if (!trace_) return;
-        dump();
-        trace_->close();
-        trace_.reset();
-#endif
-    }
-
-    void enable_trace(bool on) {
-#if NICCOSIM_TRACE_FST
-        if (on == trace_on_) return;
-        dump();
-        trace_on_ = on;
-        dump_pending_ = on;
+    // The saved state is valid until the next call.
+    bool save(const uint8_t** state, uint64_t* bytes) {
+#if NICCOSIM_SAVABLE
+        saved_.clear();
+        StateWriter writer{saved_};
+        writer << top_;
+        writer.plain(random_state());
+        writer.plain(stepper_.state());
+        writer.plain(settled_);
+        writer.flush();
+        *state = reinterpret_cast<const uint8_t*>(saved_.data());
+        *bytes = saved_.size();
+        return true;
 #else
-        (void)on;
+        (void)state, (void)bytes;
+        return lacks("save and restore");
+#endif
+    }
+
+    bool restore(const uint8_t* state, uint64_t bytes) {
+#if NICCOSIM_SAVABLE
+        if (trace_.has_recorded()) {
+            fail("a trace is being recorded: it would jump in time (hint: closeTrace first)", "", 0);
+            return false;
+        }
+        StateReader reader{state, bytes};
+        reader >> top_;
+        RandomState random{};
+        reader.plain(random);
+        set_random_state(random);
+        StepperState stepper{};
+        reader.plain(stepper);
+        reader.plain(settled_);
+        reader.check_end();
+        stepper_.set_state(stepper);
+        trace_.changed();
+        return true;
+#else
+        (void)state, (void)bytes;
+        return lacks("save and restore");
 #endif
     }
 
@@ -158,6 +171,11 @@ public:
     }
 
 private:
+    bool lacks(const char* what) {
+        fail((std::string{"the model library was built without "} + what).c_str(), "", 0);
+        return false;
+    }
+
     bool offset_of(const void* address, uint64_t bytes, uint64_t& offset) {
         const uint8_t* const at = static_cast<const uint8_t*>(address);
         if (at < storage() || at + bytes > storage() + storage_bytes()) return false;
@@ -194,15 +212,9 @@ private:
     Vmodel top_{&context(), "TOP"};
     Stepper<Model> stepper_;
     std::string description_;
-    bool dump_pending_ = false;
+    std::string saved_;
     bool settled_ = false;
-#if NICCOSIM_TRACE_FST
-    std::unique_ptr<VerilatedFstC> trace_;
-    bool trace_on_ = true;
-    int64_t last_dump_ps_ = -1;
-    int dumps_ = 0;
-    int dumps_per_flush_ = 1000;
-#endif
+    Trace trace_;
 };
 
 Model& model_of(void* handle) { return *static_cast<Model*>(handle); }
@@ -284,10 +296,9 @@ int32_t model_advance(void* handle, int64_t until_ps, uint64_t log_bytes) {
                [=](Model& model) { return model.stepper().advance(until_ps, log_bytes); });
 }
 
-int32_t model_open_trace(void* handle, const char* path, int32_t dumps_per_flush) {
-    return run(handle, [=](Model& model) {
-        return model.open_trace(path, dumps_per_flush) ? 0 : NC_FAILED;
-    });
+int32_t model_open_trace(void* handle, const nc_trace_options* options) {
+    return run(handle,
+               [=](Model& model) { return model.open_trace(*options) ? 0 : NC_FAILED; });
 }
 
 int32_t model_close_trace(void* handle) {
@@ -307,6 +318,21 @@ int32_t model_call(void* handle, nc_native_fn function, const int64_t* args, int
     });
 }
 
+int32_t model_write_coverage(void* handle, const char* path) {
+    return run(handle,
+               [=](Model& model) { return model.write_coverage(path) ? 0 : NC_FAILED; });
+}
+
+int32_t model_save(void* handle, const uint8_t** state, uint64_t* bytes) {
+    return run(handle,
+               [=](Model& model) { return model.save(state, bytes) ? 0 : NC_FAILED; });
+}
+
+int32_t model_restore(void* handle, const uint8_t* state, uint64_t bytes) {
+    return run(handle,
+               [=](Model& model) { return model.restore(state, bytes) ? 0 : NC_FAILED; });
+}
+
 int32_t model_finish(void* handle) {
     return run(handle, [](Model& model) {
         model.top().final();
@@ -324,7 +350,8 @@ extern "C" NC_EXPORT const nc_model_api* niccosim_model_api(void) {
         NC_MODEL_ABI,     sizeof(nc_control), model_create,    model_destroy,     model_failure,
         model_describe,   model_storage,      model_control,   model_write_log,   model_eval,
         model_set_time,   model_add_clock,    model_advance,   model_open_trace,  model_close_trace,
-        model_enable_trace, model_call,       model_finish,
+        model_enable_trace, model_call,       model_finish,    model_write_coverage, model_save,
+        model_restore,
     };
     return &api;
 }

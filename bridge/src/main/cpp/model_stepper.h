@@ -16,6 +16,24 @@
 
 namespace niccosim {
 
+// What belongs to the state of a simulation. Who waits for what (stops, watches) does not.
+struct StepperState {
+    struct Clock {
+        int64_t next_ps;
+        int64_t high_ps;
+        int64_t low_ps;
+        uint64_t offset;
+    };
+    Clock clocks[NC_MAX_CLOCKS];
+    uint64_t edges[NC_MAX_CLOCKS];
+    uint64_t rise_only;
+    int64_t now_ps;
+    int32_t clock_count;
+    uint32_t early_falls;
+    uint32_t phase;
+    uint32_t dirty;
+};
+
 // Model supplies: bool eval_model() (false: failed), void enter_time(int64_t), bool attention(),
 // bool take_finish(), bool tracing() const, uint8_t* storage().
 template <class Model>
@@ -45,6 +63,42 @@ public:
             log_capacity_ = bytes;
         }
         return log_;
+    }
+
+    StepperState state() const {
+        StepperState state{};
+        for (int i = 0; i < clock_count_; ++i) {
+            const Clock& clock = clocks_[i];
+            state.clocks[i] = {clock.next_ps, clock.high_ps, clock.low_ps,
+                               static_cast<uint64_t>(clock.level - model_.storage())};
+            state.edges[i] = control_.edges[i];
+        }
+        state.rise_only = control_.rise_only;
+        state.now_ps = control_.now_ps;
+        state.clock_count = clock_count_;
+        state.early_falls = early_falls_;
+        state.phase = static_cast<uint32_t>(phase_);
+        state.dirty = control_.dirty;
+        return state;
+    }
+
+    // The model has its values already. Watches go on from these: restoring is not a change.
+    void set_state(const StepperState& state) {
+        clock_count_ = state.clock_count;
+        for (int i = 0; i < clock_count_; ++i) {
+            const StepperState::Clock& clock = state.clocks[i];
+            clocks_[i] = {clock.next_ps, clock.high_ps, clock.low_ps,
+                          model_.storage() + clock.offset};
+        }
+        std::memcpy(control_.edges, state.edges, sizeof(state.edges));
+        control_.rise_only = state.rise_only;
+        control_.now_ps = state.now_ps;
+        control_.dirty = state.dirty;
+        early_falls_ = state.early_falls;
+        phase_ = static_cast<Phase>(state.phase);
+        check_watches();
+        std::memset(control_.fired_watches, 0, sizeof(control_.fired_watches));
+        control_.fired_clocks = 0;
     }
 
     // Returns NC_* reason bits, or -1 when an evaluation failed. The phase is advanced before each

@@ -8,7 +8,6 @@ import java.util.List;
 final class CompilerFlags {
   private static final List<String> BASE =
       List.of(
-          "-std=gnu++17",
           "-fPIC",
           "-fno-gnu-unique", // two models in one JVM must not share Verilator's globals
           "-fvisibility=hidden", // twice as fast as without
@@ -21,24 +20,40 @@ final class CompilerFlags {
 
   private CompilerFlags() {}
 
-  /** Flags of everything in one library. */
-  static List<String> common(ModelSpec spec) {
-    List<String> flags = new ArrayList<>(BASE);
-    if (System.getProperty("os.arch").equals("amd64")) {
-      flags.add("-mtls-dialect=gnu2"); // thread-locals without a call
-    }
+  /** Flags of a file of Verilator's run-time library: the same for all models. */
+  static List<String> runtime(String name) {
+    return base(name.equals("verilated_timing"));
+  }
+
+  /** Flags of the code of one model. */
+  static List<String> model(ModelSpec spec) {
+    List<String> flags = base(spec.timing());
     boolean fst = spec.trace() == TraceFormat.FST;
-    flags.add("-DVERILATOR=1");
-    flags.add("-DVM_SC=0");
-    flags.add("-DVM_COVERAGE=" + (hasCoverage(spec) ? 1 : 0));
-    flags.add("-DVM_TRACE=" + (fst ? 1 : 0));
-    flags.add("-DVM_TRACE_FST=" + (fst ? 1 : 0));
-    flags.add("-DVM_TRACE_VCD=0");
-    flags.add("-DNICCOSIM_TRACE_FST=" + (fst ? 1 : 0));
+    boolean vcd = spec.trace() == TraceFormat.VCD;
+    flags.add(define("VM_COVERAGE", !spec.coverage().isEmpty()));
+    flags.add(define("VM_TRACE", fst || vcd));
+    flags.add(define("VM_TRACE_FST", fst));
+    flags.add(define("VM_TRACE_VCD", vcd));
+    flags.add(define("NICCOSIM_TRACE_FST", fst));
+    flags.add(define("NICCOSIM_TRACE_VCD", vcd));
+    flags.add(define("NICCOSIM_SAVABLE", spec.savable()));
+    flags.add(define("NICCOSIM_TIMING", spec.timing()));
     return flags;
   }
 
-  private static boolean hasCoverage(ModelSpec spec) {
-    return spec.verilatorFlags().stream().anyMatch(flag -> flag.startsWith("--coverage"));
+  private static List<String> base(boolean coroutines) {
+    List<String> flags = new ArrayList<>();
+    flags.add(coroutines ? "-std=gnu++20" : "-std=gnu++17");
+    flags.addAll(BASE);
+    if (System.getProperty("os.arch").equals("amd64")) {
+      flags.add("-mtls-dialect=gnu2"); // thread-locals without a call
+    }
+    flags.add("-DVERILATOR=1");
+    flags.add("-DVM_SC=0");
+    return flags;
+  }
+
+  private static String define(String name, boolean value) {
+    return "-D" + name + "=" + (value ? 1 : 0);
   }
 }

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * in between; or through {@link #stepper()}, which owns time and evaluation from then on.
  */
 public final class Model implements AutoCloseable {
-  private static final int DUMPS_PER_FLUSH = 1000;
   private static final int LOG_BYTES = 1 << 14;
 
   private final ModelLibrary library;
@@ -202,23 +201,25 @@ public final class Model implements AutoCloseable {
   /**
    * Start recording all signals from the current time on; an open trace is closed first.
    *
-   * <p>Flushed every 1000 recorded times, so that a killed process leaves a readable file.
+   * <p>Flushed every 1000 recorded times, so that a killed process leaves a readable file. Closing
+   * and opening again, with another file, records a window each time.
    *
-   * @param fst file to write, overwritten if it exists; its folder must exist
+   * @param file file to write in the format of the library, overwritten if it exists; its folder
+   *     must exist
    * @throws ModelException if it cannot be written or the library was built without trace
    */
-  public void openTrace(Path fst) {
-    openTrace(fst, DUMPS_PER_FLUSH);
+  public void openTrace(Path file) {
+    openTrace(file, TraceOptions.DEFAULT);
   }
 
   /**
-   * Start recording with another distance between flushes.
+   * Start recording a part of the design, or with another distance between flushes.
    *
-   * @param fst as for {@link #openTrace(Path)}
-   * @param dumpsPerFlush recorded times between flushes, at least 1
+   * @param file as for {@link #openTrace(Path)}
+   * @param options scope, depth, flushes; a scope that does not exist gives an empty trace
    * @throws ModelException as {@link #openTrace(Path)}
    */
-  public void openTrace(Path fst, int dumpsPerFlush) {
+  public void openTrace(Path file, TraceOptions options) {
     checkAccess();
     if (library.spec().trace() == TraceFormat.NONE) {
       throw new ModelException(
@@ -227,11 +228,16 @@ public final class Model implements AutoCloseable {
     }
     closeTrace();
     try {
-      Files.write(fst, new byte[0]); // a clear error instead of Verilator's silence
+      Files.write(file, new byte[0]); // a clear error instead of Verilator's silence
     } catch (IOException e) {
-      throw new ModelException("trace file cannot be written: file=" + fst + " reason=" + e);
+      throw new ModelException("trace file cannot be written: file=" + file + " reason=" + e);
     }
-    NativeBridge.openTrace(handle, fst.toAbsolutePath().toString(), dumpsPerFlush);
+    NativeBridge.openTrace(
+        handle,
+        file.toAbsolutePath().toString(),
+        options.dumpsPerFlush(),
+        options.nativeScope(),
+        options.nativeLevels());
     tracing = true;
   }
 
@@ -317,6 +323,105 @@ public final class Model implements AutoCloseable {
       throw refused();
     }
     owner = Thread.currentThread();
+  }
+
+  /**
+   * Save the complete state of this model.
+   *
+   * <p>Possible at any moment between two calls, in the middle of a time step, too. Costs some
+   * microseconds and a copy of the state.
+   *
+   * @return independent of this model from now on
+   * @throws ModelException if the library was built without {@link ModelSpec.Builder#savable}
+   */
+  public Checkpoint checkpoint() {
+    checkAccess();
+    checkSavable();
+    byte[] writes = new byte[logBytes];
+    log.get(0, writes);
+    Stepper own = stepper;
+    return new Checkpoint(
+        library.identity(),
+        timePs(),
+        settled,
+        own != null,
+        own == null ? 0 : own.clockCount(),
+        finish,
+        writes,
+        NativeBridge.save(handle));
+  }
+
+  /**
+   * Continue from a checkpoint of this model or of another one of the same library.
+   *
+   * <p>Values, time, {@code $random}, clocks (with the ids they had) and collected writes are those
+   * of the checkpoint; if it had a stepper, this model has one afterwards. Watches and stops stay
+   * as they are in this model; what differs by restoring is not a change a watch sees. Restoring is
+   * possible as often as wanted, back and forth in time.
+   *
+   * @param checkpoint of the same build
+   * @throws ModelException if it is from another library, or if a trace has recorded something: it
+   *     would jump in time (a trace opened, but without any value yet, starts at the new time)
+   */
+  public void restore(Checkpoint checkpoint) {
+    checkAccess();
+    checkSavable();
+    if (!checkpoint.library().equals(library.identity())) {
+      throw new ModelException(
+          "checkpoint is from another model: checkpoint=%s model=%s"
+              .formatted(checkpoint.library(), library.identity()));
+    }
+    NativeBridge.restore(handle, checkpoint.state());
+    settled = checkpoint.settled();
+    finish = checkpoint.finish();
+    if (checkpoint.stepped() && stepper == null) {
+      stepper = new Stepper(this, handle, control);
+      mode = WriteMode.DEFERRED;
+    }
+    if (stepper != null) {
+      stepper.restored(checkpoint.clocks());
+    }
+    logBytes = 0;
+    byte[] writes = checkpoint.writes();
+    if (writes.length > log.capacity()) {
+      growLog(writes.length);
+    }
+    log.put(0, writes);
+    logBytes = writes.length;
+  }
+
+  /**
+   * Return the code coverage this model has counted since it was created.
+   *
+   * @return points with their counts; the model goes on counting
+   * @throws ModelException if the library was built without {@link ModelSpec.Builder#coverage}
+   */
+  public CodeCoverage coverage() {
+    checkAccess();
+    if (library.spec().coverage().isEmpty()) {
+      throw new ModelException(
+          "model library counts no coverage: top=%s (hint: ModelSpec.builder(...).coverage(LINE))"
+              .formatted(library.top()));
+    }
+    try {
+      Path file = Files.createTempFile("nic-cosim-coverage", ".dat");
+      try {
+        NativeBridge.writeCoverage(handle, file.toString());
+        return CodeCoverage.read(file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new ModelException("temporary file cannot be used: reason=" + e);
+    }
+  }
+
+  private void checkSavable() {
+    if (!library.spec().savable()) {
+      throw new ModelException(
+          "model library cannot save its state: top=%s (hint: ModelSpec.builder(...).savable(true))"
+              .formatted(library.top()));
+    }
   }
 
   /**

@@ -88,12 +88,7 @@ final class ModelBuild {
         throw new ModelBuildException("include folder does not exist: folder=" + folder);
       }
     }
-    for (String flag : spec.verilatorFlags()) {
-      if (List.of("--timing", "--savable", "--sc", "--trace").contains(flag)) {
-        throw new ModelBuildException(
-            "verilator option is not supported by the bridge: option=" + flag);
-      }
-    }
+    BuildRules.check(spec, tools);
   }
 
   /** Everything known before a build; what the build reads on top of it is in the manifest. */
@@ -104,11 +99,16 @@ final class ModelBuild {
             .add("verilator", tools.verilatorVersion())
             .add("include", tools.verilatorInclude().toString())
             .add("compiler", tools.compilerVersion())
-            .addAll("base", CompilerFlags.common(spec))
+            .addAll("base", CompilerFlags.model(spec))
             .addAll("model", ModelCompiler.OPTIMIZATION)
             .add("top", spec.top())
             .add("trace", spec.trace().name())
             .add("assertions", String.valueOf(spec.assertions()))
+            .add("timing", String.valueOf(spec.timing()))
+            .add("savable", String.valueOf(spec.savable()))
+            .add("unknowns", String.valueOf(spec.randomUnknowns()))
+            .add("threads", String.valueOf(spec.threads()))
+            .addAll("coverage", spec.coverage())
             .addAll("sources", spec.sources())
             .addAll("includes", spec.includes())
             .addAll("library folders", spec.libraryFolders())
@@ -117,7 +117,8 @@ final class ModelBuild {
             .addAll("writable", spec.writable())
             .addAll("verilator flags", spec.verilatorFlags())
             .addAll("cxx sources", spec.cxxSources())
-            .addAll("cxx flags", spec.cxxFlags());
+            .addAll("cxx flags", spec.cxxFlags())
+            .addAll("link flags", spec.linkFlags());
     for (Map<String, String> pairs : List.of(spec.defines(), spec.parameters())) {
       digest.addAll("pairs", pairs.entrySet());
     }

@@ -59,13 +59,8 @@ final class ModelCompiler {
     List<String> arguments = new ArrayList<>(List.of("--prefix", PREFIX, "-Mdir", "generated"));
     arguments.addAll(List.of("--top-module", spec.top()));
     arguments.addAll(List.of("--timescale", "1ns/1ps", "--timescale-override", "/1ps"));
-    arguments.addAll(List.of("-Wno-fatal", "--no-timing", "-O3", "--output-split", "20000"));
-    if (spec.assertions()) {
-      arguments.add("--assert");
-    }
-    if (spec.trace() == TraceFormat.FST) {
-      arguments.addAll(List.of("--trace-fst", "--trace-structs"));
-    }
+    arguments.addAll(List.of("-Wno-fatal", "-O3", "--output-split", "20000"));
+    features(arguments);
     spec.includes().forEach(path -> arguments.add("-I" + path));
     spec.libraryFolders().forEach(path -> arguments.addAll(List.of("-y", path.toString())));
     spec.libraryFiles().forEach(path -> arguments.addAll(List.of("-v", path.toString())));
@@ -82,6 +77,28 @@ final class ModelCompiler {
     }
     arguments.addAll(files);
     return arguments;
+  }
+
+  private void features(List<String> arguments) {
+    arguments.add(spec.timing() ? "--timing" : "--no-timing");
+    if (spec.assertions()) {
+      arguments.add("--assert");
+    }
+    if (spec.savable()) {
+      arguments.add("--savable");
+    }
+    if (spec.threads() > 1) {
+      arguments.addAll(List.of("--threads", String.valueOf(spec.threads())));
+    }
+    if (spec.randomUnknowns()) {
+      arguments.addAll(List.of("--x-assign", "unique", "--x-initial", "unique"));
+    }
+    spec.coverage().stream().map(CoverageKind::flag).distinct().forEach(arguments::add);
+    switch (spec.trace()) {
+      case FST -> arguments.addAll(List.of("--trace-fst", "--trace-structs"));
+      case VCD -> arguments.addAll(List.of("--trace", "--trace-structs"));
+      case NONE -> {}
+    }
   }
 
   private String published(Path folder, List<String> arguments, List<String> files)
@@ -170,13 +187,13 @@ final class ModelCompiler {
   private List<Path> runtimeObjects(String classes) {
     List<String> names = new ArrayList<>(listed(classes, "VM_GLOBAL_FAST"));
     names.addAll(listed(classes, "VM_GLOBAL_SLOW"));
-    return new RuntimeObjects(cache, tools, CompilerFlags.common(spec)).get(names);
+    return new RuntimeObjects(cache, tools).get(names);
   }
 
   private ToolRun compileUnit(Path folder, String name, List<String> optimization) {
     List<String> command = new ArrayList<>(List.of(Toolchain.COMPILER));
     command.addAll(optimization);
-    command.addAll(CompilerFlags.common(spec));
+    command.addAll(CompilerFlags.model(spec));
     command.addAll(List.of("-I.", "-Igenerated", "-I" + tools.verilatorInclude()));
     command.add("-I" + tools.verilatorInclude().resolve("vltstd"));
     command.addAll(List.of("-include", "model_hooks.h", "-MMD"));
@@ -205,6 +222,7 @@ final class ModelCompiler {
     if (spec.trace() == TraceFormat.FST) {
       command.add("-lz");
     }
+    command.addAll(spec.linkFlags());
     ToolRun linker = ToolRun.start(command, folder, folder.resolve("link.log"));
     if (linker.await() != 0) {
       throw Diagnostics.failed("linking the model", spec.top(), linker.text());

@@ -116,6 +116,12 @@ public final class ModelLibrary {
     return known;
   }
 
+  /** Return a name that is the same wherever the same build came from. */
+  String identity() {
+    int names = file.getNameCount();
+    return file.subpath(names - 3, names - 1).toString();
+  }
+
   long symbol(String name) {
     long symbol = NativeBridge.librarySymbol(load(), name);
     if (symbol == 0) {

@@ -3,10 +3,13 @@ package io.github.niccosim.bridge;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Describe a model library: which RTL, which top, which parameters, what to record.
@@ -25,11 +28,17 @@ public final class ModelSpec {
   private final Map<String, String> parameters;
   private final TraceFormat trace;
   private final boolean assertions;
+  private final boolean timing;
+  private final boolean savable;
+  private final boolean randomUnknowns;
+  private final int threads;
+  private final Set<CoverageKind> coverage;
   private final List<String> published;
   private final List<String> writable;
   private final List<String> verilatorFlags;
   private final List<Path> cxxSources;
   private final List<String> cxxFlags;
+  private final List<String> linkFlags;
 
   private ModelSpec(Builder builder) {
     this.top = builder.top;
@@ -37,16 +46,21 @@ public final class ModelSpec {
     this.includes = List.copyOf(builder.includes);
     this.libraryFolders = List.copyOf(builder.libraryFolders);
     this.libraryFiles = List.copyOf(builder.libraryFiles);
-    this.defines = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(builder.defines));
-    this.parameters =
-        java.util.Collections.unmodifiableMap(new LinkedHashMap<>(builder.parameters));
+    this.defines = Collections.unmodifiableMap(new LinkedHashMap<>(builder.defines));
+    this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(builder.parameters));
     this.trace = builder.trace;
     this.assertions = builder.assertions;
+    this.timing = builder.timing;
+    this.savable = builder.savable;
+    this.randomUnknowns = builder.randomUnknowns;
+    this.threads = builder.threads;
+    this.coverage = Collections.unmodifiableSet(EnumSet.copyOf(builder.coverage));
     this.published = List.copyOf(builder.published);
     this.writable = List.copyOf(builder.writable);
     this.verilatorFlags = List.copyOf(builder.verilatorFlags);
     this.cxxSources = List.copyOf(builder.cxxSources);
     this.cxxFlags = List.copyOf(builder.cxxFlags);
+    this.linkFlags = List.copyOf(builder.linkFlags);
   }
 
   /**
@@ -84,6 +98,40 @@ public final class ModelSpec {
    */
   public Map<String, String> parameters() {
     return parameters;
+  }
+
+  /**
+   * Return whether models can be saved and restored.
+   *
+   * @return {@code true} if {@link Model#checkpoint()} works
+   */
+  public boolean savable() {
+    return savable;
+  }
+
+  /**
+   * Return which kinds of code coverage are counted.
+   *
+   * @return empty if none
+   */
+  public Set<CoverageKind> coverage() {
+    return coverage;
+  }
+
+  boolean timing() {
+    return timing;
+  }
+
+  boolean randomUnknowns() {
+    return randomUnknowns;
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  List<String> linkFlags() {
+    return linkFlags;
   }
 
   List<Path> sources() {
@@ -141,11 +189,17 @@ public final class ModelSpec {
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private TraceFormat trace = TraceFormat.NONE;
     private boolean assertions = true;
+    private boolean timing;
+    private boolean savable;
+    private boolean randomUnknowns;
+    private int threads = 1;
+    private final Set<CoverageKind> coverage = EnumSet.noneOf(CoverageKind.class);
     private final List<String> published = new ArrayList<>();
     private final List<String> writable = new ArrayList<>();
     private final List<String> verilatorFlags = new ArrayList<>();
     private final List<Path> cxxSources = new ArrayList<>();
     private final List<String> cxxFlags = new ArrayList<>();
+    private final List<String> linkFlags = new ArrayList<>();
 
     private Builder(String top) {
       this.top = Objects.requireNonNull(top);
@@ -293,6 +347,69 @@ public final class ModelSpec {
     }
 
     /**
+     * Choose whether delays ({@code #5}), {@code wait} and events in the RTL are obeyed; off by
+     * default: delays are ignored then.
+     *
+     * <p>The stepper stops at the times the RTL waits for. Without a stepper they are the caller's
+     * business. Needs a C++20 compiler; cannot be combined with {@link #savable}.
+     *
+     * @param on {@code true} for RTL with delays, such as a clock made by {@code always #5}
+     * @return this
+     */
+    public Builder timing(boolean on) {
+      this.timing = on;
+      return this;
+    }
+
+    /**
+     * Choose whether models can be saved and restored; see {@link Model#checkpoint()}.
+     *
+     * <p>Costs nothing while running. Cannot be combined with {@link #coverage} or {@link #timing}.
+     *
+     * @param on {@code true} adds the code for it
+     * @return this
+     */
+    public Builder savable(boolean on) {
+      this.savable = on;
+      return this;
+    }
+
+    /**
+     * Count code coverage; see {@link Model#coverage()}.
+     *
+     * @param kinds what to count in addition; LINE and BRANCH come together
+     * @return this
+     */
+    public Builder coverage(CoverageKind... kinds) {
+      coverage.addAll(List.of(kinds));
+      return this;
+    }
+
+    /**
+     * Evaluate each model with several threads, which pays for large designs only.
+     *
+     * @param count threads, 1..64; 1 by default
+     * @return this
+     */
+    public Builder threads(int count) {
+      this.threads = count;
+      return this;
+    }
+
+    /**
+     * Choose whether {@code x} in the RTL, assignments of it included, becomes random bits when
+     * {@link ModelOptions#randomReset()} asks for them; off by default: assigned {@code x} is what
+     * is fastest, and only registers without a reset value start at random.
+     *
+     * @param on {@code true} draws a value for each {@code x} when a model is created
+     * @return this
+     */
+    public Builder randomUnknowns(boolean on) {
+      this.randomUnknowns = on;
+      return this;
+    }
+
+    /**
      * Make internal signals and memories readable.
      *
      * <p>Each costs a little speed, because Verilator may not optimise it away. All instances of
@@ -348,6 +465,17 @@ public final class ModelSpec {
      */
     public Builder cxxFlag(String... flags) {
       cxxFlags.addAll(List.of(flags));
+      return this;
+    }
+
+    /**
+     * Pass options to the linker of the library, after ours.
+     *
+     * @param flags one argument each, such as {@code -lm} or an object file
+     * @return this
+     */
+    public Builder linkFlag(String... flags) {
+      linkFlags.addAll(List.of(flags));
       return this;
     }
 

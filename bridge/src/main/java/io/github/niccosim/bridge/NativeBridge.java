@@ -42,13 +42,20 @@ final class NativeBridge {
 
   static native int advance(long handle, long untilPs, int logBytes);
 
-  static native void openTrace(long handle, String path, int dumpsPerFlush);
+  static native void openTrace(
+      long handle, String path, int dumpsPerFlush, String scope, int levels);
 
   static native void closeTrace(long handle);
 
   static native void enableTrace(long handle, boolean on);
 
   static native void finish(long handle);
+
+  static native void writeCoverage(long handle, String path);
+
+  static native byte[] save(long handle);
+
+  static native void restore(long handle, byte[] state);
 
   static native long call(long handle, long symbol, long[] args);
 

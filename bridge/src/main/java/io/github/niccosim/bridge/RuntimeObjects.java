@@ -15,12 +15,10 @@ import java.util.List;
 final class RuntimeObjects {
   private final BuildCache cache;
   private final Toolchain tools;
-  private final List<String> flags;
 
-  RuntimeObjects(BuildCache cache, Toolchain tools, List<String> commonFlags) {
+  RuntimeObjects(BuildCache cache, Toolchain tools) {
     this.cache = cache;
     this.tools = tools;
-    this.flags = commonFlags;
   }
 
   /** Return the objects of the named files of Verilator, and our own one. */
@@ -37,7 +35,7 @@ final class RuntimeObjects {
             .add("verilator", tools.verilatorVersion())
             .add("include", tools.verilatorInclude().toString())
             .add("compiler", tools.compilerVersion())
-            .addAll("flags", flags)
+            .addAll("flags", CompilerFlags.runtime(name))
             .add("name", name)
             .hex()
             .substring(0, 32);
@@ -53,7 +51,7 @@ final class RuntimeObjects {
     ShimSources.shipped().unpack(folder);
     boolean own = name.equals("model_runtime");
     List<String> command = new ArrayList<>(List.of(Toolchain.COMPILER, "-O2"));
-    command.addAll(flags);
+    command.addAll(CompilerFlags.runtime(name));
     command.add("-I" + tools.verilatorInclude());
     command.add("-I" + tools.verilatorInclude().resolve("vltstd"));
     command.addAll(List.of("-I.", "-include", "model_hooks.h"));

@@ -14,11 +14,13 @@ final class ShimSources {
   private static final List<String> NAMES =
       List.of(
           "model_abi.h",
+          "model_checkpoint.h",
           "model_hooks.h",
           "model_instance.h",
           "model_runtime.cpp",
           "model_shim.cpp",
-          "model_stepper.h");
+          "model_stepper.h",
+          "model_trace.h");
   private static final ShimSources SHIPPED = new ShimSources();
 
   private final Map<String, byte[]> content = new LinkedHashMap<>();

@@ -277,6 +277,21 @@ public final class Stepper {
     return control.getLong(EDGES + 8 * clock);
   }
 
+  /**
+   * Return how many clocks there are.
+   *
+   * @return 0..32; ids are 0..clockCount()-1
+   */
+  public int clockCount() {
+    model.checkAccess();
+    return clocks;
+  }
+
+  /** Take over how many clocks a restored model has. */
+  void restored(int clockCount) {
+    clocks = clockCount;
+  }
+
   private void setClockBit(int at, int clock, boolean on) {
     model.checkAccess();
     checkId("clock", clock, clocks);

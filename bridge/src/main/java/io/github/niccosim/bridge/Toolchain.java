@@ -39,6 +39,16 @@ record Toolchain(
     return major == 5 && minor <= 44;
   }
 
+  /** Whether {@code --coverage-expr} is there. */
+  boolean countsExpressions() {
+    return major > 5 || minor >= 36;
+  }
+
+  /** Return the version as people write it, such as {@code 5.006}. */
+  String version() {
+    return "%d.%03d".formatted(major, minor);
+  }
+
   /** Return the Debian package of a command. */
   static String debianPackage(String command) {
     return switch (command) {

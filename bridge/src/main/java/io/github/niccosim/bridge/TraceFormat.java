@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.bridge;
 
-/** Say what a model library can record; fixed when the library is built. */
+/** Choose what a model library can record; part of the library, because the code is generated. */
 public enum TraceFormat {
-  /** No trace code in the library: smallest and fastest. */
+  /** No trace code at all. */
   NONE,
-  /** Fast Signal Trace, the format of GTKWave; needs the zlib headers. */
-  FST
+  /** FST: compressed, with enum tables and port directions. */
+  FST,
+  /** VCD: text any tool reads; readable at every moment, even without its end. */
+  VCD
 }

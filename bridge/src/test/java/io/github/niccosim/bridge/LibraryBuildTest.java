@@ -183,7 +183,8 @@ class LibraryBuildTest {
         .hasMessageContaining("verilator failed: top=topp errors=1")
         .hasMessageContaining("Specified --top-module 'topp' was not found");
     assertThatThrownBy(() -> ModelLibrary.build(unit().verilatorFlag("--timing").build()))
-        .hasMessage("verilator option is not supported by the bridge: option=--timing");
+        .hasMessage(
+            "verilator option has its own place in the spec: option=--timing (hint: timing(true))");
   }
 
   @Test
