@@ -101,14 +101,13 @@ final class TestRunner implements TestExecutionListener {
     out.flush();
   }
 
+  /** Return class, method and what tells its invocations apart. */
   private static String name(TestIdentifier test) {
     String shown = test.getDisplayName();
     if (test.getSource().orElse(null) instanceof MethodSource method) {
       String type = method.getClassName().substring(method.getClassName().lastIndexOf('.') + 1);
-      return type
-          + "#"
-          + method.getMethodName()
-          + (shown.startsWith(method.getMethodName()) ? "" : " " + shown);
+      String own = shown.replaceFirst("^" + method.getMethodName() + "(\\(.*?\\))? *", "");
+      return type + "#" + method.getMethodName() + (own.isEmpty() ? "" : " " + own);
     }
     return shown;
   }

@@ -3,6 +3,7 @@ package io.github.niccosim.testbench.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.niccosim.bridge.Signal;
 import io.github.niccosim.testbench.junit.CosimTest;
 import io.github.niccosim.testbench.junit.Rtl;
 import io.github.niccosim.testbench.sim.Clock;
@@ -31,5 +32,22 @@ class FifoExampleTest {
     source.send(new StreamFrame(sent));
 
     assertThat(sink.receive().data()).isEqualTo(sent);
+  }
+
+  @CosimTest(maxCycles = 1_000)
+  void holdsEightBytesWithoutAnyBusModel(Simulation sim) {
+    Clock clk = sim.clock("clk", 4_000);
+    clk.cycles(2).await();
+    sim.signal("rst_n").set(1);
+    Signal ready = sim.signal("s_axis_tready");
+    sim.signal("s_axis_tvalid").set(1);
+    for (int i = 0; i < 8; i++) {
+      sim.signal("s_axis_tdata").set(0x40 + i);
+      clk.until(ready::isHigh); // at a rising edge at which the byte is taken
+    }
+    sim.signal("s_axis_tvalid").set(0);
+    clk.cycle();
+    assertThat(ready.isHigh()).isFalse();
+    assertThat(sim.signal("m_axis_tdata").get()).isEqualTo(0x40);
   }
 }

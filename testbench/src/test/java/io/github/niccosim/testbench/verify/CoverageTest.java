@@ -27,7 +27,7 @@ class CoverageTest {
             .bins(0, 63, 4)
             .bin("id", 0)
             .atLeast(2)
-            .ignore("reserved", 64, 127)
+            .ignore("reserved", 62, 127)
             .illegal("hole", 128, 255);
     group
         .cross("op x addr", op, addr)
@@ -64,13 +64,17 @@ class CoverageTest {
   }
 
   @Test
-  void ignoredValueCountsInNoCross() {
+  void ignoredValueCountsInNoOtherBinAndNoCross() {
     CoverGroup<Access> group = group();
-    sample(group, Op.WRITE, 100);
+    sample(group, Op.WRITE, 62);
 
     Coverage.Group counted = Coverage.of(group).groups().getFirst();
 
     assertThat(counted.items().get(0).bins()).filteredOn(bin -> bin.hits() > 0).hasSize(1);
+    assertThat(counted.items().get(1).bins())
+        .filteredOn(bin -> bin.hits() > 0)
+        .extracting(Bin::name)
+        .containsExactly("reserved");
     assertThat(counted.items().get(2).bins()).allMatch(bin -> bin.hits() == 0);
   }
 
