@@ -126,6 +126,15 @@ public final class Model implements AutoCloseable {
   }
 
   /**
+   * Return the elaborated design, for browsing: everything declared, published or not.
+   *
+   * @return the top module
+   */
+  public HdlScope hierarchy() {
+    return library.hierarchy();
+  }
+
+  /**
    * Evaluate the design once with the inputs as they are now.
    *
    * @throws ModelException if the RTL stops the simulation or does not converge

@@ -96,6 +96,7 @@ final class ModelBuild {
     Digest digest =
         new Digest()
             .add("shim", ShimSources.shipped().hash())
+            .add("description", DesignText.FILE + " 1")
             .add("verilator", tools.verilatorVersion())
             .add("include", tools.verilatorInclude().toString())
             .add("compiler", tools.compilerVersion())
@@ -115,6 +116,7 @@ final class ModelBuild {
             .addAll("library files", spec.libraryFiles())
             .addAll("published", spec.published())
             .addAll("writable", spec.writable())
+            .addAll("forceable", spec.forceable())
             .addAll("verilator flags", spec.verilatorFlags())
             .addAll("cxx sources", spec.cxxSources())
             .addAll("cxx flags", spec.cxxFlags())

@@ -71,8 +71,13 @@ final class ModelCompiler {
     spec.parameters().forEach((name, value) -> arguments.add("-G" + name + "=" + value));
     arguments.addAll(spec.verilatorFlags());
     List<String> files = spec.sources().stream().map(Path::toString).toList();
-    if (!spec.published().isEmpty() || !spec.writable().isEmpty()) {
-      Files.writeString(folder.resolve("published.vlt"), published(folder, arguments, files));
+    Design design = design(folder, arguments, files);
+    Files.writeString(folder.resolve(DesignText.FILE), DesignText.write(design));
+    if (!spec.published().isEmpty() || !spec.writable().isEmpty() || !spec.forceable().isEmpty()) {
+      String published =
+          PublishedSignals.configuration(
+              design, spec.published(), spec.writable(), spec.forceable());
+      Files.writeString(folder.resolve("published.vlt"), published);
       arguments.add("published.vlt");
     }
     arguments.addAll(files);
@@ -101,7 +106,8 @@ final class ModelCompiler {
     }
   }
 
-  private String published(Path folder, List<String> arguments, List<String> files)
+  /** Ask Verilator for the elaborated design: hierarchy and types. */
+  private Design design(Path folder, List<String> arguments, List<String> files)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(Toolchain.VERILATOR, "--xml-only"));
     command.addAll(List.of("--xml-output", "design.xml"));
@@ -111,8 +117,7 @@ final class ModelCompiler {
     if (run.await() != 0) {
       throw Diagnostics.failed("verilator", spec.top(), run.text());
     }
-    return PublishedSignals.read(Files.readString(folder.resolve("design.xml")))
-        .configuration(spec.published(), spec.writable());
+    return DesignXml.read(Files.readString(folder.resolve("design.xml")), folder);
   }
 
   /**

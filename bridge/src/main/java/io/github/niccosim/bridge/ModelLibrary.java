@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.bridge;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ public final class ModelLibrary {
   private final List<BuildDiagnostic> warnings;
   private long handle;
   private @Nullable SignalLayout layout;
+  private @Nullable Design design;
 
   ModelLibrary(ModelSpec spec, Path file, boolean cached, List<BuildDiagnostic> warnings) {
     this.spec = spec;
@@ -104,6 +107,34 @@ public final class ModelLibrary {
    */
   public List<BuildDiagnostic> warnings() {
     return warnings;
+  }
+
+  /**
+   * Return the elaborated design: instances, generate blocks, signals, parameters and their types.
+   *
+   * <p>Read from a file beside the library at the first call; no model is needed.
+   *
+   * @return the top module
+   * @throws ModelException if the cache entry is damaged
+   */
+  public HdlScope hierarchy() {
+    return HdlScope.top(design());
+  }
+
+  synchronized Design design() {
+    Design known = design;
+    if (known == null) {
+      Path description = file.resolveSibling(DesignText.FILE);
+      try {
+        known = DesignText.read(Files.readString(description));
+      } catch (IOException e) {
+        throw new ModelException(
+            "design description is missing: file=%s (hint: delete the cache entry)"
+                .formatted(description));
+      }
+      design = known;
+    }
+    return known;
   }
 
   /** Return where the signals are, asking the first model there is. */

@@ -35,6 +35,7 @@ public final class ModelSpec {
   private final Set<CoverageKind> coverage;
   private final List<String> published;
   private final List<String> writable;
+  private final List<String> forceable;
   private final List<String> verilatorFlags;
   private final List<Path> cxxSources;
   private final List<String> cxxFlags;
@@ -57,6 +58,7 @@ public final class ModelSpec {
     this.coverage = Collections.unmodifiableSet(EnumSet.copyOf(builder.coverage));
     this.published = List.copyOf(builder.published);
     this.writable = List.copyOf(builder.writable);
+    this.forceable = List.copyOf(builder.forceable);
     this.verilatorFlags = List.copyOf(builder.verilatorFlags);
     this.cxxSources = List.copyOf(builder.cxxSources);
     this.cxxFlags = List.copyOf(builder.cxxFlags);
@@ -166,6 +168,10 @@ public final class ModelSpec {
     return writable;
   }
 
+  List<String> forceable() {
+    return forceable;
+  }
+
   List<String> verilatorFlags() {
     return verilatorFlags;
   }
@@ -196,6 +202,7 @@ public final class ModelSpec {
     private final Set<CoverageKind> coverage = EnumSet.noneOf(CoverageKind.class);
     private final List<String> published = new ArrayList<>();
     private final List<String> writable = new ArrayList<>();
+    private final List<String> forceable = new ArrayList<>();
     private final List<String> verilatorFlags = new ArrayList<>();
     private final List<Path> cxxSources = new ArrayList<>();
     private final List<String> cxxFlags = new ArrayList<>();
@@ -432,6 +439,19 @@ public final class ModelSpec {
      */
     public Builder publishWritable(String... paths) {
       writable.addAll(List.of(paths));
+      return this;
+    }
+
+    /**
+     * Make internal signals readable and let {@link Signal#force} override what drives them.
+     *
+     * <p>Costs a selection in front of every reader of the signal.
+     *
+     * @param paths as for {@link #publish}
+     * @return this
+     */
+    public Builder forceable(String... paths) {
+      forceable.addAll(List.of(paths));
       return this;
     }
 

@@ -38,7 +38,14 @@ final class NearMatches {
     if (a.length() >= 3 && b.contains(a)) {
       return 1;
     }
-    return distance(a, b);
+    int whole = distance(a, b);
+    return a.indexOf('.') < 0 || b.indexOf('.') < 0
+        ? whole
+        : Math.min(whole, 2 * distance(last(a), last(b)) + 1); // right name, wrong scope
+  }
+
+  private static String last(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
   }
 
   private static int distance(String a, String b) {

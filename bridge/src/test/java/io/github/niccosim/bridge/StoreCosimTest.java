@@ -121,6 +121,7 @@ class StoreCosimTest {
         .isInstanceOf(ModelBuildException.class)
         .hasMessage(
             "published signal does not exist: path=store.u_bank.write_q"
-                + " (hint: did you mean store.u_bank.writes_q?)");
+                + " (hint: did you mean store.gen_bank[0].u_bank.writes_q,"
+                + " store.gen_bank[1].u_bank.writes_q?)");
   }
 }
