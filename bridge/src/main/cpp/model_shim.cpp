@@ -73,6 +73,14 @@ public:
         return !attention() || !(failed() || host_stop());
     }
 
+    // When a delay in the RTL ends next.
+    int64_t next_event_ps() {
+#if NICCOSIM_TIMING
+        if (top_.eventsPending()) return static_cast<int64_t>(top_.nextTimeSlot());
+#endif
+        return INT64_MAX;
+    }
+
     void enter_time(int64_t time_ps) {
         dump();
         context().time(static_cast<uint64_t>(time_ps));

@@ -35,7 +35,8 @@ struct StepperState {
 };
 
 // Model supplies: bool eval_model() (false: failed), void enter_time(int64_t), bool attention(),
-// bool take_finish(), bool tracing() const, uint8_t* storage().
+// int64_t next_event_ps() (of delays in the RTL), bool take_finish(), bool tracing() const,
+// uint8_t* storage().
 template <class Model>
 class Stepper {
 public:
@@ -108,7 +109,7 @@ public:
         for (;;) {
             switch (phase_) {
             case Phase::kBetween: {
-                const int64_t next_ps = next_toggle_ps();
+                const int64_t next_ps = next_step_ps();
                 if ((log_bytes || control_.dirty) && next_ps != control_.now_ps) {
                     phase_ = Phase::kSettle;  // written outside a step: takes effect now
                     continue;
@@ -163,8 +164,8 @@ private:
         control_.now_ps = time_ps;
     }
 
-    int64_t next_toggle_ps() const {
-        int64_t next_ps = INT64_MAX;
+    int64_t next_step_ps() const {
+        int64_t next_ps = model_.next_event_ps();
         for (int i = 0; i < clock_count_; ++i) {
             if (clocks_[i].next_ps < next_ps) next_ps = clocks_[i].next_ps;
         }
@@ -182,8 +183,9 @@ private:
         return edges;
     }
 
+    // Returns whether anything happens at this time that an evaluation has to see.
     bool toggle() {
-        bool any = false;
+        bool any = model_.next_event_ps() <= control_.now_ps;
         for (int i = 0; i < clock_count_; ++i) {
             Clock& clock = clocks_[i];
             if (clock.next_ps != control_.now_ps) continue;

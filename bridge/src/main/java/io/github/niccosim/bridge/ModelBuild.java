@@ -24,6 +24,7 @@ final class ModelBuild {
   }
 
   ModelLibrary run() {
+    BuildRules.check(spec, tools);
     checkFiles();
     String key = key();
     Path folder = cache.root().resolve("models").resolve(spec.top() + "-" + key);
@@ -88,7 +89,6 @@ final class ModelBuild {
         throw new ModelBuildException("include folder does not exist: folder=" + folder);
       }
     }
-    BuildRules.check(spec, tools);
   }
 
   /** Everything known before a build; what the build reads on top of it is in the manifest. */

@@ -31,7 +31,7 @@ final class RuntimeObjects {
   private Path object(String name) {
     String key =
         new Digest()
-            .add("shim", ShimSources.shipped().hash())
+            .add("shim", ShimSources.shipped().runtimeHash(isOwn(name)))
             .add("verilator", tools.verilatorVersion())
             .add("include", tools.verilatorInclude().toString())
             .add("compiler", tools.compilerVersion())
@@ -47,9 +47,13 @@ final class RuntimeObjects {
         () -> cache.install(folder, temporary -> compile(name, temporary)));
   }
 
+  private static boolean isOwn(String name) {
+    return name.equals("model_runtime");
+  }
+
   private void compile(String name, Path folder) throws IOException {
     ShimSources.shipped().unpack(folder);
-    boolean own = name.equals("model_runtime");
+    boolean own = isOwn(name);
     List<String> command = new ArrayList<>(List.of(Toolchain.COMPILER, "-O2"));
     command.addAll(CompilerFlags.runtime(name));
     command.add("-I" + tools.verilatorInclude());

@@ -23,25 +23,36 @@ final class ShimSources {
           "model_trace.h");
   private static final ShimSources SHIPPED = new ShimSources();
 
+  /** What the run-time library is compiled with; the rest changes more often. */
+  private static final List<String> RUNTIME_NAMES =
+      List.of("model_abi.h", "model_hooks.h", "model_instance.h", "model_runtime.cpp");
+
   private final Map<String, byte[]> content = new LinkedHashMap<>();
-  private final String hash;
 
   private ShimSources() {
-    Digest digest = new Digest();
     for (String name : NAMES) {
-      byte[] bytes = resource(name);
-      content.put(name, bytes);
-      digest.add(name, Digest.of(bytes));
+      content.put(name, resource(name));
     }
-    this.hash = digest.hex();
   }
 
   static ShimSources shipped() {
     return SHIPPED;
   }
 
+  /** Return the hash of all sources. */
   String hash() {
-    return hash;
+    return hash(NAMES);
+  }
+
+  /** Return the hash of what a file of the run-time library is compiled with, ours or not. */
+  String runtimeHash(boolean own) {
+    return hash(own ? RUNTIME_NAMES : List.of("model_hooks.h"));
+  }
+
+  private String hash(List<String> names) {
+    Digest digest = new Digest();
+    names.forEach(name -> digest.add(name, Digest.of(content.getOrDefault(name, new byte[0]))));
+    return digest.hex();
   }
 
   void unpack(Path folder) throws IOException {
