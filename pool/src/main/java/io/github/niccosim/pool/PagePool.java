@@ -265,6 +265,9 @@ public final class PagePool {
 
   /** Return the bus address of the first byte of a page; meaningful only if the pool maps. */
   public long dmaAddr(Page page) {
+    if (dma == null && observer != null) {
+      observer.unmappedAddressUsed(this, page);
+    }
     return page.dmaAddress;
   }
 

@@ -154,4 +154,25 @@ public interface PoolObserver {
   default void misused(PagePool pool, Page page, String text) {
     throw new PageOwnershipException(text, page);
   }
+
+  /**
+   * A reference was dropped in another kind than it was taken: a pool reference as a plain one, or
+   * the other way round.
+   *
+   * @param pool owner of the page
+   * @param page page in question
+   * @param text what is broken, with values
+   * @throws PageOwnershipException unless overridden here or in {@link #misused}
+   */
+  default void referenceMixed(PagePool pool, Page page, String text) {
+    misused(pool, page, text);
+  }
+
+  /**
+   * The stored bus address of a page was asked for though the pool does not map.
+   *
+   * @param pool pool without {@link PagePoolParams#FLAG_DMA_MAP}
+   * @param page page in question
+   */
+  default void unmappedAddressUsed(PagePool pool, Page page) {}
 }

@@ -95,4 +95,14 @@ public final class PoolObservers implements PoolObserver {
   public void misused(PagePool pool, Page page, String text) {
     observers.forEach(o -> o.misused(pool, page, text));
   }
+
+  @Override
+  public void referenceMixed(PagePool pool, Page page, String text) {
+    observers.forEach(o -> o.referenceMixed(pool, page, text));
+  }
+
+  @Override
+  public void unmappedAddressUsed(PagePool pool, Page page) {
+    observers.forEach(o -> o.unmappedAddressUsed(pool, page));
+  }
 }

@@ -33,6 +33,16 @@ final class AccessRules {
     }
     if (write) {
       buffer.own(from, inside, DmaBuffer.WRITTEN);
+      buffer.touched(from, from + inside);
+      checkBorder(buffer, from, from + inside);
+    }
+  }
+
+  private void checkBorder(DmaBuffer buffer, int from, int end) {
+    int border = buffer.fragmented() ? buffer.borderWithin(from, end) : -1;
+    if (border >= 0) {
+      String hint = "the next fragment begins at byte " + border + ": post a shorter length";
+      reports.buffer(DmaRule.FRAGMENT_CROSSED, buffer, null, border, end - 1, hint);
     }
   }
 
@@ -105,10 +115,13 @@ final class AccessRules {
       reports.buffer(DmaRule.CPU_USE_IDLE, buffer, null, from, from + length - 1, "");
       return;
     }
+    int end = from + length;
+    if (write) {
+      buffer.touched(from, end);
+    }
     if (buffer.isAll(from, length, DmaBuffer.CPU)) {
       return;
     }
-    int end = from + length;
     int first = buffer.firstNot(from, end, DmaBuffer.CPU, DmaBuffer.CPU);
     int last = buffer.endOfRun(first, end) - 1;
     boolean lost = buffer.owners[first] == DmaBuffer.LOST;

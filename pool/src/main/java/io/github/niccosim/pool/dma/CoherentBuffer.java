@@ -32,6 +32,11 @@ public final class CoherentBuffer {
     return busAddress;
   }
 
+  /** Return the address the CPU knows this memory by; {@link DmaDevice#freeCoherent} wants it. */
+  public long cpuAddress() {
+    return physicalAddress;
+  }
+
   /** Return the size in bytes. */
   public int sizeBytes() {
     return sizeBytes;

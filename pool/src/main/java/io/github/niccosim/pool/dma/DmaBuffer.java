@@ -35,10 +35,16 @@ final class DmaBuffer {
   long references;
   long lastSyncOffset = -1;
   long lastSyncLength;
-  @Nullable DmaSite mapped;
-  @Nullable DmaSite synced;
-  @Nullable DmaSite recycled;
-  @Nullable DmaSite released;
+
+  /** One more than the last byte that syncs of the pool cover, 0 outside pools. */
+  int windowEnd;
+
+  /** One more than the last byte before it that was written since the page was synced back. */
+  int touchedEnd;
+
+  final DmaHistory history = new DmaHistory();
+  private int[] fragmentStarts = new int[0];
+  private int fragments;
 
   DmaBuffer(long physicalAddress, int sizeBytes) {
     this.physicalAddress = physicalAddress;
@@ -86,5 +92,41 @@ final class DmaBuffer {
     for (int i = from; i < from + length; i++) {
       owners[i] = skipCpuSync && owners[i] == WRITTEN ? LOST : CPU;
     }
+  }
+
+  void touched(int from, int end) {
+    if (from < windowEnd) {
+      touchedEnd = Math.max(touchedEnd, Math.min(end, windowEnd));
+    }
+  }
+
+  // ---- fragments ------------------------------------------------------------------------------
+
+  void forgetFragments() {
+    fragments = 0;
+  }
+
+  boolean fragmented() {
+    return fragments > 0;
+  }
+
+  void addFragment(int start) {
+    if (start == 0) {
+      fragments = 0;
+    }
+    if (fragments == fragmentStarts.length) {
+      fragmentStarts = Arrays.copyOf(fragmentStarts, 2 * fragments + 4);
+    }
+    fragmentStarts[fragments++] = start;
+  }
+
+  /** Return the first start of a fragment strictly inside a range, or −1. */
+  int borderWithin(int from, int end) {
+    for (int i = 0; i < fragments; i++) {
+      if (fragmentStarts[i] > from && fragmentStarts[i] < end) {
+        return fragmentStarts[i];
+      }
+    }
+    return -1;
   }
 }

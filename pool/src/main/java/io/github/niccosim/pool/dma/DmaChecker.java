@@ -6,7 +6,6 @@ import io.github.niccosim.pool.Page;
 import io.github.niccosim.pool.PagePool;
 import io.github.niccosim.pool.PagePoolParams;
 import io.github.niccosim.pool.PoolObserver;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +31,18 @@ public final class DmaChecker implements PoolObserver {
     FAIL
   }
 
-  private static final int FRAME_SHIFT = 12;
-
   private final LongSupplier timePs;
   private final DmaReports reports;
   private final AccessRules access;
   private final PutRules puts;
   private final MapRules mapRules;
+  private final PoolRules poolRules;
+  private final BufferTable buffers = new BufferTable();
   private Level level = Level.REPORT;
   private boolean stackTraces;
-  private @Nullable DmaBuffer[] frames = new DmaBuffer[1024];
+  private int maxEntries = Integer.MAX_VALUE;
+  private int entries;
+  private boolean disabled;
   private @Nullable DmaBuffer syncContext;
 
   /**
@@ -55,6 +56,7 @@ public final class DmaChecker implements PoolObserver {
     access = new AccessRules(this, reports);
     puts = new PutRules(reports);
     mapRules = new MapRules(reports);
+    poolRules = new PoolRules(reports);
   }
 
   /** Set what happens when a rule is broken. */
@@ -106,12 +108,77 @@ public final class DmaChecker implements PoolObserver {
     return this;
   }
 
+  /**
+   * Choose whether every occurrence is reported, not only the first of each cause ({@code
+   * dma-api/all_errors}).
+   */
+  public DmaChecker allErrors(boolean value) {
+    reports.all(value);
+    return this;
+  }
+
+  /**
+   * Limit how many reports are still made, unless all are ({@code dma-api/num_errors}); what comes
+   * after is only counted. Unlimited by default, where the kernel begins with 1.
+   *
+   * @param count reports left, 0 or more
+   */
+  public DmaChecker numErrors(int count) {
+    reports.left(count);
+    return this;
+  }
+
+  /** Return how many reports are still made. */
+  public int numErrors() {
+    return reports.left();
+  }
+
+  /**
+   * Report one device only and count the others ({@code dma-api/driver_filter}).
+   *
+   * @param device name of the device, {@code null} for all
+   */
+  public DmaChecker driverFilter(@Nullable String device) {
+    reports.filter(device);
+    return this;
+  }
+
+  /**
+   * Limit the mapping table; one mapping more is reported as {@link DmaRule#X1} and checking
+   * disables itself. The kernel begins with 65536 entries and grows while it has memory; without a
+   * limit this table grows as well.
+   *
+   * @param count live mappings of all devices, 0 or more
+   */
+  public DmaChecker maxEntries(int count) {
+    maxEntries = count;
+    return this;
+  }
+
+  /** Return how many mappings are in the table. */
+  public int entries() {
+    return entries;
+  }
+
+  /** Return whether the table was exhausted and nothing is checked any more. */
+  public boolean disabled() {
+    return disabled;
+  }
+
+  /**
+   * Return broken advice, the first of each cause: rules that the kernel's documents state and
+   * nothing enforces. They never throw and are not in {@link #total()}.
+   */
+  public List<DmaViolation> warnings() {
+    return reports.log().warnings();
+  }
+
   /** Return the first violation of each cause, in order. */
   public List<DmaViolation> violations() {
     return reports.log().first();
   }
 
-  /** Return how many violations happened in all. */
+  /** Return how many violations happened in all ({@code dma-api/error_count}). */
   public long total() {
     return reports.log().total();
   }
@@ -131,72 +198,30 @@ public final class DmaChecker implements PoolObserver {
   }
 
   private boolean off() {
-    return level == Level.OFF;
+    return level == Level.OFF || disabled;
   }
 
-  private DmaSite site(String what) {
+  DmaSite site(String what) {
     return DmaSite.here(what, now(), stackTraces);
   }
 
-  // ---- buffers --------------------------------------------------------------------------------
-
   @Nullable DmaBuffer bufferAt(long physicalAddress) {
-    long index = (physicalAddress - HostMemory.BASE) >> FRAME_SHIFT;
-    return index >= 0 && index < frames.length ? frames[(int) index] : null;
-  }
-
-  private DmaBuffer bufferOf(Page page) {
-    DmaBuffer known = bufferAt(page.physicalAddress());
-    if (known != null && known.page == page) {
-      return known;
-    }
-    DmaBuffer fresh = register(page.physicalAddress(), page.sizeBytes());
-    fresh.page = page;
-    return fresh;
-  }
-
-  private static boolean isPageMemory(long physicalAddress) {
-    long at = physicalAddress - HostMemory.BASE;
-    return at >= 0 && at < CoherentMemory.FIRST_OFFSET;
-  }
-
-  private DmaBuffer bufferOf(long physicalAddress, long length) {
-    DmaBuffer known = bufferAt(physicalAddress);
-    if (known != null && physicalAddress + length <= known.physicalAddress + known.owners.length) {
-      return known;
-    }
-    long first = physicalAddress & -(1L << FRAME_SHIFT);
-    return register(first, physicalAddress + length - first);
-  }
-
-  private DmaBuffer register(long first, long length) {
-    DmaBuffer fresh = new DmaBuffer(first, (int) length);
-    int index = (int) ((first - HostMemory.BASE) >> FRAME_SHIFT);
-    int end = index + (int) ((length + (1L << FRAME_SHIFT) - 1) >> FRAME_SHIFT);
-    if (end > frames.length) {
-      frames = Arrays.copyOf(frames, Math.max(end, 2 * frames.length));
-    }
-    Arrays.fill(frames, index, end, fresh);
-    return fresh;
+    return buffers.at(physicalAddress);
   }
 
   // ---- pools ----------------------------------------------------------------------------------
 
   @Override
   public void created(PagePool pool) {
-    PagePoolParams params = pool.params();
-    long end = (long) params.offsetBytes() + params.maxLenBytes();
-    boolean mapped = params.has(PagePoolParams.FLAG_DMA_MAP);
-    boolean badOffset = params.offsetBytes() < 0 || params.offsetBytes() >= pool.bufferSizeBytes();
-    if (!off() && mapped && (badOffset || end > pool.bufferSizeBytes())) {
-      reports.geometry(pool);
+    if (!off()) {
+      poolRules.created(pool);
     }
   }
 
   @Override
   public void adopted(PagePool pool, Page page) {
     if (!off()) {
-      DmaBuffer buffer = bufferOf(page);
+      DmaBuffer buffer = buffers.of(page);
       buffer.pool = pool;
       buffer.idle = true;
       buffer.references = 0;
@@ -206,116 +231,182 @@ public final class DmaChecker implements PoolObserver {
   @Override
   public void handedOut(PagePool pool, Page page) {
     if (!off()) {
-      DmaBuffer buffer = bufferOf(page);
+      DmaBuffer buffer = buffers.of(page);
       buffer.idle = false;
       buffer.references = 1;
+      buffer.forgetFragments();
+      noteHandOut(buffer);
     }
   }
 
   @Override
   public void fragmentHandedOut(PagePool pool, Page page, int offsetBytes, int sizeBytes) {
     if (!off()) {
-      DmaBuffer buffer = bufferOf(page);
+      DmaBuffer buffer = buffers.of(page);
       buffer.references = buffer.idle ? 1 : buffer.references + 1;
       buffer.idle = false;
+      buffer.addFragment(offsetBytes);
+      noteHandOut(buffer);
+      poolRules.fragment(pool);
+    }
+  }
+
+  private void noteHandOut(DmaBuffer buffer) {
+    if (stackTraces) {
+      buffer.history.note(DmaHistory.Step.HANDED_OUT, site("handed out"));
     }
   }
 
   @Override
   public void referencesChanged(PagePool pool, Page page, long delta) {
     if (!off()) {
-      bufferOf(page).references += delta;
+      buffers.of(page).references += delta;
     }
   }
 
   @Override
   public boolean accepts(PagePool pool, Page page, int syncBytes, boolean direct) {
-    return off() || puts.check(pool, page, bufferOf(page));
+    if (off()) {
+      return true;
+    }
+    DmaBuffer buffer = buffers.of(page);
+    boolean accepted = puts.check(pool, page, buffer);
+    if (accepted) {
+      poolRules.put(pool, buffer, syncBytes);
+      if (stackTraces) {
+        buffer.history.note(DmaHistory.Step.PUT, site("put"));
+      }
+    }
+    return accepted;
   }
 
   @Override
   public void misused(PagePool pool, Page page, String text) {
     if (!off()) {
-      DmaBuffer buffer = bufferOf(page);
       DmaRule rule = page.isPoolPage() ? DmaRule.PAGE_LEAK : DmaRule.RELEASED_PUT;
-      reports.buffer(rule, buffer, pool, 0, page.sizeBytes() - 1, text);
+      reports.buffer(rule, buffers.of(page), pool, 0, page.sizeBytes() - 1, text);
+    }
+  }
+
+  @Override
+  public void referenceMixed(PagePool pool, Page page, String text) {
+    if (!off()) {
+      reports.buffer(DmaRule.REFERENCE_KIND, buffers.of(page), pool, 0, page.sizeBytes() - 1, text);
+    }
+  }
+
+  @Override
+  public void unmappedAddressUsed(PagePool pool, Page page) {
+    if (!off()) {
+      reports.pool(DmaRule.MAP_MISSING, pool, "");
     }
   }
 
   @Override
   public void recycled(PagePool pool, Page page, Place place) {
     if (!off()) {
-      DmaBuffer buffer = bufferOf(page);
-      buffer.idle = true;
-      buffer.references = 0;
-      buffer.recycled = site("recycled to " + place);
+      settle(page, true, DmaHistory.Step.RECYCLED, "recycled to " + place);
     }
   }
 
   @Override
   public void released(PagePool pool, Page page) {
     if (!off()) {
-      DmaBuffer buffer = bufferOf(page);
-      buffer.idle = false;
-      buffer.references = 0;
-      buffer.released = site("released by pool " + pool.name());
+      settle(page, false, DmaHistory.Step.RELEASED, "released by pool " + pool.name());
     }
+  }
+
+  private void settle(Page page, boolean idle, DmaHistory.Step step, String what) {
+    DmaBuffer buffer = buffers.of(page);
+    buffer.idle = idle;
+    buffer.references = 0;
+    buffer.touchedEnd = 0;
+    buffer.forgetFragments();
+    buffer.history.note(step, site(what));
   }
 
   @Override
   public void mapped(PagePool pool, Page page, long lengthBytes) {
     if (!off()) {
-      bufferOf(page).pool = pool;
+      PagePoolParams params = pool.params();
+      DmaBuffer buffer = buffers.of(page);
+      buffer.pool = pool;
+      buffer.windowEnd = params.offsetBytes() + params.maxLenBytes();
     }
   }
 
   @Override
   public void syncingForDevice(PagePool pool, Page page, long offsetBytes, long lengthBytes) {
-    syncContext = off() ? null : bufferOf(page);
+    DmaBuffer buffer = off() ? null : buffers.of(page);
+    if (buffer != null) {
+      poolRules.syncing(pool, buffer, offsetBytes, lengthBytes);
+    }
+    syncContext = buffer;
   }
 
   // ---- mappings -------------------------------------------------------------------------------
 
   void mapped(DmaDevice device, DmaMapping mapping, @Nullable Page page, boolean skipCpuSync) {
-    if (off()) {
+    entries++;
+    if (off() || exhausted(device, mapping)) {
       return;
     }
-    mapRules.mapped(device, mapping, skipCpuSync);
-    if (!isPageMemory(mapping.physicalAddress)) {
-      return;
-    }
-    DmaBuffer buffer =
-        page != null && mapping.lengthBytes <= page.sizeBytes()
-            ? bufferOf(page)
-            : bufferOf(mapping.physicalAddress, mapping.lengthBytes);
+    DmaBuffer buffer = tracked(mapping, page);
     mapping.buffer = buffer;
-    buffer.mapped = site("mapped by " + device);
-    buffer.synced = null;
+    mapRules.mapped(device, mapping, skipCpuSync);
+    if (buffer == null) {
+      return;
+    }
+    buffer.history.note(DmaHistory.Step.MAPPED, site("mapped by " + device));
+    buffer.history.forget(DmaHistory.Step.SYNCED);
     if (!skipCpuSync) {
       long from = mapping.physicalAddress - buffer.physicalAddress;
       buffer.own(from, mapping.lengthBytes, DmaBuffer.DEVICE);
     }
   }
 
-  void unmapping(
-      DmaDevice device,
-      @Nullable DmaMapping mapping,
-      long busAddress,
-      long lengthBytes,
-      DmaDirection direction) {
-    if (off()) {
-      return;
+  private boolean exhausted(DmaDevice device, DmaMapping mapping) {
+    if (entries <= maxEntries) {
+      return false;
     }
-    mapRules.unmapping(device, mapping, busAddress, lengthBytes, direction);
+    String hint = "entries=" + maxEntries + ": " + DmaRule.X1.hint();
+    disabled = true;
+    long length = mapping.lengthBytes;
+    reports.address(DmaRule.X1, device, mapping, mapping.busAddress, length, hint);
+    return true;
+  }
+
+  private @Nullable DmaBuffer tracked(DmaMapping mapping, @Nullable Page page) {
+    if (!mapping.isMemory() || mapping.kind == DmaMapping.Kind.COHERENT) {
+      return null;
+    }
+    return page != null && mapping.lengthBytes <= page.sizeBytes()
+        ? buffers.of(page)
+        : buffers.of(mapping.physicalAddress, mapping.lengthBytes);
+  }
+
+  void unmapping(DmaDevice device, @Nullable DmaMapping mapping, UnmapCall call) {
+    if (!off()) {
+      mapRules.unmapping(device, mapping, call);
+    }
   }
 
   void unmapped(DmaMapping mapping, boolean skipCpuSync) {
+    entries--;
+    mapRules.unmapped(mapping);
     DmaBuffer buffer = mapping.buffer;
     if (buffer != null && !off()) {
-      mapRules.unmapped(mapping);
       int from = (int) (mapping.physicalAddress - buffer.physicalAddress);
       buffer.unmap(from, (int) mapping.lengthBytes, skipCpuSync);
-      buffer.released = site("unmapped");
+      buffer.history.note(DmaHistory.Step.RELEASED, site("unmapped"));
+    }
+  }
+
+  /** The kernel would warn about a device; the text becomes the hint. */
+  void warned(DmaDevice device, DmaRule rule, long busAddress, long lengthBytes, String text) {
+    if (!off()) {
+      DmaMapping near = device.near(busAddress);
+      reports.address(rule, device, near, busAddress, lengthBytes, text + ", " + rule.hint());
     }
   }
 
@@ -325,7 +416,8 @@ public final class DmaChecker implements PoolObserver {
       long busAddress,
       long lengthBytes,
       DmaDirection direction,
-      boolean forDevice) {
+      boolean forDevice,
+      int scatterEntries) {
     DmaBuffer context = syncContext;
     syncContext = null;
     if (off()) {
@@ -335,7 +427,8 @@ public final class DmaChecker implements PoolObserver {
     if (mapping == null) {
       reports.outOfRange(device, context, near, busAddress, lengthBytes);
     } else if (mapping.direction != DmaDirection.BIDIRECTIONAL) {
-      mapRules.syncDirection(device, mapping, busAddress, lengthBytes, direction, forDevice);
+      mapRules.syncDirection(
+          device, mapping, busAddress, lengthBytes, direction, forDevice, scatterEntries);
     }
     DmaBuffer buffer = near == null ? null : near.buffer;
     if (near != null && buffer != null) {
@@ -346,7 +439,8 @@ public final class DmaChecker implements PoolObserver {
   private void moveOwnership(DmaBuffer buffer, long physical, long length, boolean forDevice) {
     long from = physical - buffer.physicalAddress;
     buffer.own(from, length, forDevice ? DmaBuffer.DEVICE : DmaBuffer.CPU);
-    buffer.synced = site(forDevice ? "synced for device" : "synced for cpu");
+    String what = forDevice ? "synced for device" : "synced for cpu";
+    buffer.history.note(DmaHistory.Step.SYNCED, site(what));
     if (forDevice) {
       buffer.lastSyncOffset = from;
       buffer.lastSyncLength = length;

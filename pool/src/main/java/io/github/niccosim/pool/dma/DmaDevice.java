@@ -3,9 +3,10 @@ package io.github.niccosim.pool.dma;
 
 import io.github.niccosim.pool.DmaDirection;
 import io.github.niccosim.pool.DmaOps;
-import io.github.niccosim.pool.FrameAllocator;
 import io.github.niccosim.pool.Page;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,23 +23,17 @@ public final class DmaDevice implements DmaOps {
   /** First bus address handed out. */
   public static final long FIRST_BUS_ADDRESS = 0x10_0000_0000L;
 
-  private static final int SLOT_SHIFT = 12;
-  private static final long SLOT_BYTES = 1L << SLOT_SHIFT;
-  private static final long FIRST_SLOT = FIRST_BUS_ADDRESS >> SLOT_SHIFT;
-  private static final int QUARANTINE_RUNS = 256;
-  private static final int GUARD_SLOTS = 1;
-  private static final int NEAR_SLOTS = 2;
-
   private final String name;
   private final HostMemory memory;
   private final @Nullable DmaChecker checker;
-  private final FrameAllocator slots = new FrameAllocator(FIRST_SLOT, QUARANTINE_RUNS, GUARD_SLOTS);
-  private final CoherentMemory coherentMemory;
-  private @Nullable DmaMapping[] table = new DmaMapping[1024];
-  private int liveMappings;
-  private int failingMappings;
+  private final MappingTable table = new MappingTable();
+  private final StreamingMaps streaming;
+  private final ScatterMaps scatter;
+  private final DevicePort port;
+  private final AllocatedMemory allocated;
+  private final List<String> warnings = new ArrayList<>();
+  private DmaLimits limits = DmaLimits.DEFAULT;
   private boolean alwaysSync;
-  private @Nullable BounceBuffers bounce;
 
   /**
    * Create a device without mappings.
@@ -51,7 +46,10 @@ public final class DmaDevice implements DmaOps {
     this.name = name;
     this.memory = memory;
     this.checker = checker;
-    coherentMemory = new CoherentMemory();
+    streaming = new StreamingMaps(this, table);
+    scatter = new ScatterMaps(streaming, table);
+    allocated = new AllocatedMemory(this, streaming);
+    port = new DevicePort(this, table);
     alwaysSync = checker != null || memory.model().nonCoherent();
     if (checker != null) {
       memory.attach(checker);
@@ -74,7 +72,7 @@ public final class DmaDevice implements DmaOps {
    * @param count how many, 0 or more
    */
   public void failNextMappings(int count) {
-    failingMappings = count;
+    streaming.failNext(count);
   }
 
   /**
@@ -92,7 +90,7 @@ public final class DmaDevice implements DmaOps {
    * the memory itself; the first such mapping makes syncs necessary for good.
    */
   public void bounce() {
-    bounce = new BounceBuffers(memory);
+    streaming.bounceBy(new BounceBuffers(memory));
   }
 
   @Override
@@ -102,7 +100,45 @@ public final class DmaDevice implements DmaOps {
 
   /** Return how many mappings are live, coherent memory included. */
   public int liveMappings() {
-    return liveMappings;
+    return table.live();
+  }
+
+  /** Return what this device can address. */
+  public DmaLimits limits() {
+    return limits;
+  }
+
+  /**
+   * Set what this device can address ({@code dma_set_mask}, {@code dma_set_max_seg_size}, {@code
+   * dma_set_seg_boundary}).
+   *
+   * @param value limits; a mask of 0 makes every mapping fail
+   */
+  public void limits(DmaLimits value) {
+    limits = value;
+  }
+
+  /** Return what the kernel would have warned about, each text once. */
+  public List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  void warnOnce(DmaRule rule, long busAddress, long lengthBytes, String text) {
+    if (!warnings.contains(text)) {
+      warnings.add(text);
+    }
+    if (checker != null) {
+      checker.warned(this, rule, busAddress, lengthBytes, text);
+    }
+  }
+
+  /** Make syncs necessary for good: something bounced. */
+  void bounced() {
+    alwaysSync = true;
+  }
+
+  @Nullable DmaChecker checker() {
+    return checker;
   }
 
   // ---- driver side ----------------------------------------------------------------------------
@@ -110,7 +146,9 @@ public final class DmaDevice implements DmaOps {
   @Override
   public long mapPage(
       Page page, long offsetBytes, long lengthBytes, DmaDirection direction, boolean skipCpuSync) {
-    return map(page.physicalAddress() + offsetBytes, lengthBytes, direction, skipCpuSync, page);
+    MapOptions options = skipCpuSync ? MapOptions.SKIPPED : MapOptions.SYNCED;
+    return streaming.map(
+        page.physicalAddress() + offsetBytes, lengthBytes, direction, options, page);
   }
 
   /**
@@ -122,35 +160,30 @@ public final class DmaDevice implements DmaOps {
    * @return bus address, or {@link #MAPPING_ERROR}
    */
   public long mapSingle(long physicalAddress, long lengthBytes, DmaDirection direction) {
-    return map(physicalAddress, lengthBytes, direction, false, null);
+    return mapSingle(physicalAddress, lengthBytes, direction, Set.of());
   }
 
-  private long map(
+  /**
+   * Map any range of physical memory with attributes ({@code dma_map_single_attrs}).
+   *
+   * @param physicalAddress first byte
+   * @param lengthBytes bytes, at least 1
+   * @param direction any direction but {@link DmaDirection#NONE}
+   * @param attributes attributes of the mapping
+   * @return bus address, or {@link #MAPPING_ERROR}
+   */
+  public long mapSingle(
       long physicalAddress,
       long lengthBytes,
       DmaDirection direction,
-      boolean skipCpuSync,
-      @Nullable Page page) {
-    requireDirection(direction);
-    if (failingMappings > 0) {
-      failingMappings--;
-      return MAPPING_ERROR;
-    }
-    long deviceAddress =
-        bounce == null ? physicalAddress : bounce.take(physicalAddress, lengthBytes);
-    if (deviceAddress == MAPPING_ERROR) {
-      return MAPPING_ERROR;
-    }
-    alwaysSync |= bounce != null;
-    DmaMapping mapping =
-        enter(physicalAddress, deviceAddress, lengthBytes, direction, DmaMapping.Kind.SINGLE);
-    if (checker != null) {
-      checker.mapped(this, mapping, page, skipCpuSync);
-    }
-    if (!skipCpuSync || mapping.bounced()) {
-      memory.syncForDevice(deviceAddress, lengthBytes, direction);
-    }
-    return mapping.busAddress;
+      Set<DmaAttribute> attributes) {
+    MapOptions options =
+        new MapOptions(
+            DmaMapping.Kind.SINGLE,
+            attributes.contains(DmaAttribute.SKIP_CPU_SYNC),
+            attributes.contains(DmaAttribute.CPU_CACHE_CLEAN),
+            0);
+    return streaming.map(physicalAddress, lengthBytes, direction, options, null);
   }
 
   /**
@@ -159,124 +192,92 @@ public final class DmaDevice implements DmaOps {
    * @param physicalAddress first byte, outside memory
    * @param lengthBytes bytes, at least 1
    * @param direction any direction but {@link DmaDirection#NONE}
-   * @return bus address
+   * @return bus address, or {@link #MAPPING_ERROR}
    */
   public long mapResource(long physicalAddress, long lengthBytes, DmaDirection direction) {
-    requireDirection(direction);
-    DmaMapping mapping =
-        enter(physicalAddress, physicalAddress, lengthBytes, direction, DmaMapping.Kind.RESOURCE);
-    if (checker != null) {
-      checker.mapped(this, mapping, null, true);
-    }
-    return mapping.busAddress;
+    return streaming.map(physicalAddress, lengthBytes, direction, MapOptions.RESOURCE, null);
   }
 
-  private DmaMapping enter(
-      long physicalAddress,
-      long deviceAddress,
-      long lengthBytes,
-      DmaDirection direction,
-      DmaMapping.Kind kind) {
-    long within = physicalAddress & (SLOT_BYTES - 1);
-    long needed = (within + lengthBytes + SLOT_BYTES - 1) >> SLOT_SHIFT;
-    int order = needed <= 1 ? 0 : 64 - Long.numberOfLeadingZeros(needed - 1);
-    long first = slots.allocate(order);
-    int index = (int) (first - FIRST_SLOT);
-    if (index + needed > table.length) {
-      table = Arrays.copyOf(table, (int) Math.max(index + needed, 2L * table.length));
-    }
-    DmaMapping mapping =
-        new DmaMapping(
-            (first << SLOT_SHIFT) + within,
-            physicalAddress,
-            deviceAddress,
-            lengthBytes,
-            direction,
-            kind,
-            first,
-            order);
-    Arrays.fill(table, index, (int) (index + needed), mapping);
-    liveMappings++;
-    return mapping;
+  /**
+   * Undo {@link #mapResource} ({@code dma_unmap_resource}).
+   *
+   * @param busAddress address the mapping returned
+   * @param lengthBytes mapped length
+   * @param direction mapped direction
+   */
+  public void unmapResource(long busAddress, long lengthBytes, DmaDirection direction) {
+    streaming.unmap(
+        new UnmapCall(DmaMapping.Kind.RESOURCE, busAddress, lengthBytes, direction, 0, 0), true);
   }
 
   @Override
   public void unmapPage(
       long busAddress, long lengthBytes, DmaDirection direction, boolean skipCpuSync) {
-    DmaMapping mapping = lookup(busAddress);
-    boolean known = mapping != null && mapping.live && mapping.busAddress == busAddress;
-    if (checker != null) {
-      checker.unmapping(this, known ? mapping : null, busAddress, lengthBytes, direction);
-    }
-    if (known && mapping != null) {
-      leave(mapping, skipCpuSync);
-    }
-  }
-
-  private void leave(DmaMapping mapping, boolean skipCpuSync) {
-    if (!skipCpuSync) {
-      moveToCpu(mapping, mapping.busAddress, mapping.lengthBytes, mapping.direction);
-    }
-    if (bounce != null && mapping.bounced()) {
-      bounce.giveBack(mapping.deviceAddress, mapping.lengthBytes);
-    }
-    mapping.live = false;
-    liveMappings--;
-    slots.free(mapping.firstSlot, mapping.slotOrder);
-    if (checker != null) {
-      checker.unmapped(mapping, skipCpuSync);
-    }
+    streaming.unmap(UnmapCall.single(busAddress, lengthBytes, direction), skipCpuSync);
   }
 
   @Override
   public void syncForDevice(long busAddress, long lengthBytes, DmaDirection direction) {
-    requireDirection(direction);
-    DmaMapping mapping = containing(busAddress, lengthBytes);
-    if (checker != null) {
-      checker.syncing(this, mapping, busAddress, lengthBytes, direction, true);
-    }
-    DmaMapping actual = mapping != null ? mapping : near(busAddress);
-    if (actual != null && actual.live) {
-      moveToDevice(actual, busAddress, lengthBytes, direction);
-    }
-  }
-
-  private void moveToDevice(
-      DmaMapping mapping, long busAddress, long lengthBytes, DmaDirection direction) {
-    if (mapping.bounced() && direction.deviceMayRead()) {
-      memory.copy(mapping.physical(busAddress), mapping.deviceSide(busAddress), lengthBytes);
-    }
-    memory.syncForDevice(mapping.deviceSide(busAddress), lengthBytes, direction);
-  }
-
-  private void moveToCpu(
-      DmaMapping mapping, long busAddress, long lengthBytes, DmaDirection direction) {
-    memory.syncForCpu(mapping.deviceSide(busAddress), lengthBytes, direction);
-    if (mapping.bounced() && direction.deviceMayWrite()) {
-      memory.copy(mapping.deviceSide(busAddress), mapping.physical(busAddress), lengthBytes);
-    }
+    streaming.sync(busAddress, lengthBytes, direction, true, 0);
   }
 
   @Override
   public void syncForCpu(long busAddress, long lengthBytes, DmaDirection direction) {
-    requireDirection(direction);
-    DmaMapping mapping = containing(busAddress, lengthBytes);
-    if (checker != null) {
-      checker.syncing(this, mapping, busAddress, lengthBytes, direction, false);
-    }
-    DmaMapping actual = mapping != null ? mapping : near(busAddress);
-    if (actual != null && actual.live) {
-      moveToCpu(actual, busAddress, lengthBytes, direction);
-    }
+    streaming.sync(busAddress, lengthBytes, direction, false, 0);
   }
 
   @Override
   public boolean mappingError(long busAddress) {
-    DmaMapping mapping = lookup(busAddress);
+    DmaMapping mapping = table.lookup(busAddress);
     if (mapping != null) {
       mapping.resultChecked = true;
     }
     return busAddress == MAPPING_ERROR;
+  }
+
+  /**
+   * Map a scatter-gather list ({@code dma_map_sg}).
+   *
+   * @param list entries; receives their bus addresses
+   * @param entries how many of them, 1..size
+   * @param direction any direction but {@link DmaDirection#NONE}
+   * @return entries mapped, 0 when that failed: nothing is mapped then
+   */
+  public int mapSg(ScatterList list, int entries, DmaDirection direction) {
+    return scatter.map(list, entries, direction);
+  }
+
+  /**
+   * Undo {@link #mapSg} ({@code dma_unmap_sg}).
+   *
+   * @param list mapped entries
+   * @param entries the number given to {@code mapSg}, not the one it returned
+   * @param direction direction of the mapping
+   */
+  public void unmapSg(ScatterList list, int entries, DmaDirection direction) {
+    scatter.unmap(list, entries, direction);
+  }
+
+  /**
+   * Hand a scatter-gather list to the device ({@code dma_sync_sg_for_device}).
+   *
+   * @param list mapped entries
+   * @param entries the number given to {@code mapSg}
+   * @param direction direction of the mapping
+   */
+  public void syncSgForDevice(ScatterList list, int entries, DmaDirection direction) {
+    scatter.sync(list, entries, direction, true);
+  }
+
+  /**
+   * Hand a scatter-gather list to the CPU ({@code dma_sync_sg_for_cpu}).
+   *
+   * @param list mapped entries
+   * @param entries the number given to {@code mapSg}
+   * @param direction direction of the mapping
+   */
+  public void syncSgForCpu(ScatterList list, int entries, DmaDirection direction) {
+    scatter.sync(list, entries, direction, false);
   }
 
   /**
@@ -287,44 +288,72 @@ public final class DmaDevice implements DmaOps {
    * @return memory with its CPU view and bus address
    */
   public CoherentBuffer allocCoherent(int lengthBytes) {
-    long physical = coherentMemory.allocate(lengthBytes);
-    DmaMapping mapping =
-        enter(
-            physical, physical, lengthBytes, DmaDirection.BIDIRECTIONAL, DmaMapping.Kind.COHERENT);
-    return new CoherentBuffer(memory, physical, mapping.busAddress, lengthBytes);
+    return allocated.coherent(lengthBytes);
   }
 
   /**
-   * Free coherent memory ({@code dma_free_coherent}).
+   * Free coherent memory.
    *
    * @param buffer memory of this device
+   * @throws IllegalStateException if it was freed before and no checker reports that
    */
   public void freeCoherent(CoherentBuffer buffer) {
-    DmaMapping mapping = lookup(buffer.busAddress());
-    if (mapping == null || !mapping.live || mapping.kind != DmaMapping.Kind.COHERENT) {
-      throw new IllegalStateException(
-          "coherent memory freed twice: bus=0x" + Long.toHexString(buffer.busAddress()));
-    }
-    leave(mapping, true);
+    freeCoherent(buffer.sizeBytes(), buffer.cpuAddress(), buffer.busAddress());
   }
 
-  /** Report every streaming mapping that is left, as the device lets its driver go. */
+  /**
+   * Free coherent memory by its addresses ({@code dma_free_coherent}).
+   *
+   * @param lengthBytes allocated length
+   * @param cpuAddress {@link CoherentBuffer#cpuAddress()}
+   * @param busAddress {@link CoherentBuffer#busAddress()}
+   * @throws IllegalStateException if nothing is allocated there and no checker reports that
+   */
+  public void freeCoherent(int lengthBytes, long cpuAddress, long busAddress) {
+    allocated.free(
+        new UnmapCall(
+            DmaMapping.Kind.COHERENT,
+            busAddress,
+            lengthBytes,
+            DmaDirection.BIDIRECTIONAL,
+            cpuAddress,
+            0));
+  }
+
+  /**
+   * Allocate cached memory with a lasting mapping ({@code dma_alloc_noncoherent}); owned by the CPU
+   * until the first sync.
+   *
+   * @param lengthBytes bytes, at least 1; rounded up to 4096
+   * @param direction any direction but {@link DmaDirection#NONE}
+   */
+  public NoncoherentBuffer allocNoncoherent(int lengthBytes, DmaDirection direction) {
+    requireDirection(direction);
+    return allocated.noncoherent(lengthBytes, direction);
+  }
+
+  /**
+   * Free memory by its addresses ({@code dma_free_noncoherent}).
+   *
+   * @param buffer what the allocation returned; a differing field is reported
+   */
+  public void freeNoncoherent(NoncoherentBuffer buffer) {
+    allocated.free(
+        new UnmapCall(
+            DmaMapping.Kind.NONCOHERENT,
+            buffer.busAddress(),
+            buffer.sizeBytes(),
+            buffer.direction(),
+            buffer.physicalAddress(),
+            0));
+  }
+
+  /** Report every mapping that is left, as the device lets its driver go. */
   public void unbind() {
-    if (checker == null) {
-      return;
-    }
-    int left = 0;
-    DmaMapping example = null;
-    for (int i = 0; i < table.length; i++) {
-      DmaMapping mapping = table[i];
-      boolean counted = i > 0 && table[i - 1] == mapping;
-      if (mapping != null && mapping.live && !counted) {
-        left++;
-        example = example == null ? mapping : example;
-      }
-    }
-    if (example != null) {
-      checker.leaked(this, example, left);
+    if (checker != null && table.live() > 0) {
+      List<DmaMapping> left = new ArrayList<>();
+      table.forEachLive(left::add);
+      checker.leaked(this, left.getFirst(), left.size());
     }
   }
 
@@ -340,15 +369,7 @@ public final class DmaDevice implements DmaOps {
    * @return worst answer over the range
    */
   public DmaResult deviceRead(long busAddress, byte[] into, int offset, int length) {
-    DmaMapping mapping = lookup(busAddress);
-    if (mapping != null && mapping.live && mapping.mayRead && fits(mapping, busAddress, length)) {
-      if (checker != null) {
-        checker.deviceReads(this, mapping, busAddress, length);
-      }
-      memory.ramRead(mapping.deviceSide(busAddress), into, offset, length);
-      return DmaResult.OKAY;
-    }
-    return fault(mapping, busAddress, length, false, into, offset);
+    return port.read(busAddress, into, offset, length);
   }
 
   /**
@@ -361,77 +382,14 @@ public final class DmaDevice implements DmaOps {
    * @return worst answer over the range; what precedes a failing slot is written
    */
   public DmaResult deviceWrite(long busAddress, byte[] from, int offset, int length) {
-    DmaMapping mapping = lookup(busAddress);
-    if (mapping != null && mapping.live && mapping.mayWrite && fits(mapping, busAddress, length)) {
-      if (checker != null) {
-        checker.deviceWrites(this, mapping, busAddress, length);
-      }
-      memory.deviceWrite(mapping.deviceSide(busAddress), from, offset, length);
-      return DmaResult.OKAY;
-    }
-    return fault(mapping, busAddress, length, true, from, offset);
+    return port.write(busAddress, from, offset, length);
   }
 
-  /** Return whether a range stays in the mapping's slots; an IOMMU sees no finer. */
-  private static boolean fits(DmaMapping mapping, long busAddress, int length) {
-    long end = mapping.busAddress + mapping.lengthBytes;
-    return busAddress + length <= ((end + SLOT_BYTES - 1) & -SLOT_BYTES);
-  }
-
-  private DmaResult fault(
-      @Nullable DmaMapping mapping,
-      long busAddress,
-      int length,
-      boolean write,
-      byte[] data,
-      int offset) {
-    if (mapping != null && mapping.live && !fits(mapping, busAddress, length)) {
-      return split(busAddress, length, write, data, offset);
-    }
-    if (checker != null) {
-      checker.deviceFaults(this, mapping, busAddress, length, write);
-    }
-    return mapping != null && mapping.live ? DmaResult.SLAVE_ERROR : DmaResult.DECODE_ERROR;
-  }
-
-  private DmaResult split(long busAddress, int length, boolean write, byte[] data, int offset) {
-    DmaResult worst = DmaResult.OKAY;
-    int done = 0;
-    while (done < length) {
-      long at = busAddress + done;
-      int run = (int) Math.min(length - done, SLOT_BYTES - (at & (SLOT_BYTES - 1)));
-      DmaResult result =
-          write
-              ? deviceWrite(at, data, offset + done, run)
-              : deviceRead(at, data, offset + done, run);
-      worst = result.compareTo(worst) > 0 ? result : worst;
-      done += run;
-    }
-    return worst;
-  }
-
-  private @Nullable DmaMapping lookup(long busAddress) {
-    long index = (busAddress >>> SLOT_SHIFT) - FIRST_SLOT;
-    return index >= 0 && index < table.length ? table[(int) index] : null;
-  }
-
-  /** Return the mapping at an address or, failing that, in the slots before it. */
   @Nullable DmaMapping near(long busAddress) {
-    for (int slots = 0; slots <= NEAR_SLOTS; slots++) {
-      DmaMapping mapping = lookup(busAddress - slots * SLOT_BYTES);
-      if (mapping != null) {
-        return mapping;
-      }
-    }
-    return null;
+    return table.near(busAddress);
   }
 
-  private @Nullable DmaMapping containing(long busAddress, long length) {
-    DmaMapping mapping = lookup(busAddress);
-    return mapping != null && mapping.live && mapping.contains(busAddress, length) ? mapping : null;
-  }
-
-  private static void requireDirection(DmaDirection direction) {
+  static void requireDirection(DmaDirection direction) {
     if (direction == DmaDirection.NONE) {
       throw new IllegalArgumentException(
           "dma direction not usable: direction=NONE (expected: TO_DEVICE, FROM_DEVICE or"

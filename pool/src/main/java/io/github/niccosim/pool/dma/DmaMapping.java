@@ -10,8 +10,12 @@ final class DmaMapping {
   enum Kind {
     /** Page or single buffer, streaming. */
     SINGLE,
+    /** Entry of a scatter-gather list, streaming. */
+    SCATTER,
     /** Coherent memory for rings. */
     COHERENT,
+    /** Cached memory with a lasting mapping. */
+    NONCOHERENT,
     /** Registers of another device. */
     RESOURCE
   }
@@ -31,7 +35,12 @@ final class DmaMapping {
   final boolean mayWrite;
   @Nullable DmaBuffer buffer;
   boolean live = true;
+
+  /** Whether the result was asked for; kinds whose functions cannot be asked count as checked. */
   boolean resultChecked;
+
+  boolean cacheClean;
+  int scatterEntries;
 
   DmaMapping(
       long busAddress,
@@ -50,12 +59,18 @@ final class DmaMapping {
     this.kind = kind;
     this.firstSlot = firstSlot;
     this.slotOrder = slotOrder;
+    resultChecked = kind != Kind.SINGLE && kind != Kind.RESOURCE;
     mayRead = direction.deviceMayRead();
     mayWrite = direction.deviceMayWrite();
   }
 
   boolean contains(long bus, long length) {
     return bus >= busAddress && bus + length <= busAddress + lengthBytes;
+  }
+
+  /** Return whether there is memory behind it, not registers or an address that is nothing. */
+  boolean isMemory() {
+    return physicalAddress >= HostMemory.BASE && kind != Kind.RESOURCE;
   }
 
   /** Return whether data is copied between the CPU's and the device's memory. */

@@ -3,8 +3,6 @@ package io.github.niccosim.pool.dma;
 
 import io.github.niccosim.pool.Page;
 import io.github.niccosim.pool.PagePool;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +12,9 @@ final class DmaReports {
 
   private final DmaChecker checker;
   private final ViolationLog log = new ViolationLog();
+  private boolean all;
+  private int left = Integer.MAX_VALUE;
+  private @Nullable String filter;
 
   DmaReports(DmaChecker checker) {
     this.checker = checker;
@@ -21,6 +22,22 @@ final class DmaReports {
 
   ViolationLog log() {
     return log;
+  }
+
+  void all(boolean value) {
+    all = value;
+  }
+
+  void left(int count) {
+    left = count;
+  }
+
+  int left() {
+    return left;
+  }
+
+  void filter(@Nullable String device) {
+    filter = device;
   }
 
   /** Report about bytes of a tracked buffer; {@code named} is the pool the caller used, if any. */
@@ -34,23 +51,46 @@ final class DmaReports {
     PagePool pool = named != null ? named : buffer.pool;
     String owner = pool == null ? "none" : pool.name();
     int queue = pool == null ? -1 : pool.queueIndex();
-    report(rule, owner, queue, buffer, first, last, hint);
+    report(rule, owner, deviceOf(pool), queue, buffer, first, last, hint);
+  }
+
+  /** Report about a pool as a whole. */
+  void pool(DmaRule rule, PagePool pool, String hint) {
+    long last = pool.bufferSizeBytes() - 1L;
+    report(rule, pool.name(), deviceOf(pool), pool.queueIndex(), null, 0, last, hint);
+  }
+
+  private static String deviceOf(@Nullable PagePool pool) {
+    return pool == null ? "" : String.valueOf(pool.params().device());
   }
 
   /** Report about a bus address range of a device. */
   void address(
       DmaRule rule, DmaDevice device, @Nullable DmaMapping near, long busAddress, long length) {
+    address(rule, device, near, busAddress, length, "");
+  }
+
+  /** Report about a bus address range of a device, with a hint for this case. */
+  void address(
+      DmaRule rule,
+      DmaDevice device,
+      @Nullable DmaMapping near,
+      long busAddress,
+      long length,
+      String special) {
     DmaBuffer buffer = near == null ? null : near.buffer;
     if (near != null && buffer != null) {
       long first = near.physical(busAddress) - buffer.physicalAddress;
       PagePool pool = buffer.pool;
       String owner = pool == null ? device.name() : pool.name();
       int queue = pool == null ? -1 : pool.queueIndex();
-      report(rule, owner, queue, buffer, first, first + Math.max(0, length - 1), "");
+      long last = first + Math.max(0, length - 1);
+      report(rule, owner, device.name(), queue, buffer, first, last, special);
       return;
     }
-    String hint = "bus address 0x" + Long.toHexString(busAddress) + ": " + rule.hint();
-    report(rule, device.name(), -1, null, 0, Math.max(0, length - 1), hint);
+    String advice = special.isEmpty() ? rule.hint() : special;
+    String hint = "bus address 0x" + Long.toHexString(busAddress) + ": " + advice;
+    report(rule, device.name(), device.name(), -1, null, 0, Math.max(0, length - 1), hint);
   }
 
   /** Report a sync that leaves its mapping (Y1). */
@@ -74,7 +114,9 @@ final class DmaReports {
   void geometry(PagePool pool) {
     long first = pool.params().offsetBytes();
     long last = first + Math.max(0, pool.params().maxLenBytes() - 1L);
-    report(DmaRule.GEOMETRY, pool.name(), pool.queueIndex(), null, first, last, geometryHint(pool));
+    String device = deviceOf(pool);
+    String hint = geometryHint(pool);
+    report(DmaRule.GEOMETRY, pool.name(), device, pool.queueIndex(), null, first, last, hint);
   }
 
   private static String geometryHint(PagePool pool) {
@@ -94,6 +136,7 @@ final class DmaReports {
     report(
         DmaRule.L1,
         pool == null ? device.name() : pool.name(),
+        device.name(),
         pool == null ? -1 : pool.queueIndex(),
         buffer,
         0,
@@ -104,14 +147,43 @@ final class DmaReports {
   private void report(
       DmaRule rule,
       String pool,
+      String device,
       int queue,
       @Nullable DmaBuffer buffer,
       long first,
       long last,
       String hint) {
-    if (!log.isFirst(rule, pool) || checker.level() == DmaChecker.Level.COUNT) {
+    boolean newCause = log.isFirst(rule, pool);
+    if (checker.level() == DmaChecker.Level.COUNT || !shown(newCause, device)) {
       return;
     }
+    DmaViolation violation = violation(rule, pool, queue, buffer, first, last, hint);
+    log.add(violation);
+    if (checker.level() == DmaChecker.Level.FAIL && !rule.isWarning()) {
+      throw new DmaViolationException(violation);
+    }
+  }
+
+  /** Decide as the kernel does: a filtered report uses up one of those left, too. */
+  private boolean shown(boolean newCause, String device) {
+    if (!all && !newCause) {
+      return false;
+    }
+    boolean room = all || left > 0;
+    if (!all && left > 0) {
+      left--;
+    }
+    return room && (filter == null || filter.equals(device));
+  }
+
+  private DmaViolation violation(
+      DmaRule rule,
+      String pool,
+      int queue,
+      @Nullable DmaBuffer buffer,
+      long first,
+      long last,
+      String hint) {
     String advice = hint.isEmpty() ? rule.hint() : hint;
     Page page = buffer == null ? null : buffer.page;
     long pfn = page != null ? page.pfn() : buffer == null ? 0 : buffer.physicalAddress >> 12;
@@ -135,30 +207,18 @@ final class DmaReports {
             + "ns (hint: "
             + advice
             + ")";
-    DmaViolation violation =
-        new DmaViolation(
-            rule, pool, queue, pfn, first, last, now, message, advice, history(buffer));
-    log.add(violation);
-    if (checker.level() == DmaChecker.Level.FAIL) {
-      throw new DmaViolationException(violation);
-    }
-  }
-
-  private static List<DmaSite> history(@Nullable DmaBuffer buffer) {
-    List<DmaSite> sites = new ArrayList<>();
-    if (buffer != null) {
-      add(sites, buffer.released);
-      add(sites, buffer.recycled);
-      add(sites, buffer.synced);
-      add(sites, buffer.mapped);
-      sites.sort(Comparator.comparingLong(DmaSite::timePs).reversed());
-    }
-    return List.copyOf(sites);
-  }
-
-  private static void add(List<DmaSite> sites, @Nullable DmaSite site) {
-    if (site != null) {
-      sites.add(site);
-    }
+    List<DmaSite> history = buffer == null ? List.of() : buffer.history.newestFirst();
+    return new DmaViolation(
+        rule,
+        pool,
+        queue,
+        pfn,
+        first,
+        last,
+        now,
+        message,
+        advice,
+        checker.site("reported"),
+        history);
   }
 }

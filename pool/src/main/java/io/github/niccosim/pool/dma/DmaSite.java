@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 public record DmaSite(String what, long timePs, List<StackWalker.StackFrame> stack) {
   private static final int DEPTH = 12;
   private static final String OWN_PACKAGE = "io.github.niccosim.pool.";
+  private static final String EXAMPLES = OWN_PACKAGE + "examples.";
 
   static DmaSite here(String what, long timePs, boolean withStack) {
     return new DmaSite(what, timePs, withStack ? callers() : List.of());
@@ -23,11 +24,15 @@ public record DmaSite(String what, long timePs, List<StackWalker.StackFrame> sta
     return StackWalker.getInstance()
         .walk(frames ->
             frames
-                .dropWhile(frame ->
-                    frame.getClassName().startsWith(OWN_PACKAGE)
-                        && !frame.getClassName().endsWith("Test"))
+                .dropWhile(frame -> isOwn(frame.getClassName()))
                 .limit(DEPTH)
                 .collect(Collectors.toUnmodifiableList()));
+  }
+
+  private static boolean isOwn(String className) {
+    return className.startsWith(OWN_PACKAGE)
+        && !className.startsWith(EXAMPLES)
+        && !className.endsWith("Test");
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.List;
  * @param timePs simulated time in picoseconds
  * @param message full text
  * @param hint what to do
+ * @param here the wrong call or access itself; its stack is empty when traces are off
  * @param sites what happened to the buffer before, newest first
  */
 public record DmaViolation(
@@ -27,10 +28,14 @@ public record DmaViolation(
     long timePs,
     String message,
     String hint,
+    DmaSite here,
     List<DmaSite> sites) {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(message);
+    if (!here.stack().isEmpty()) {
+      text.append("\n  ").append(here);
+    }
     for (DmaSite site : sites) {
       text.append("\n  ").append(site);
     }

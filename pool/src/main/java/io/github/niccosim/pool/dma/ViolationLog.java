@@ -12,21 +12,26 @@ final class ViolationLog {
   private record Cause(DmaRule rule, String pool) {}
 
   private final List<DmaViolation> first = new ArrayList<>();
+  private final List<DmaViolation> warnings = new ArrayList<>();
   private final Map<Cause, Long> counts = new LinkedHashMap<>();
   private long total;
 
   /** Count an occurrence; returns whether it is the first of its cause. */
   boolean isFirst(DmaRule rule, String pool) {
-    total++;
+    total += rule.isWarning() ? 0 : 1;
     return counts.merge(new Cause(rule, pool), 1L, Long::sum) == 1;
   }
 
   void add(DmaViolation violation) {
-    first.add(violation);
+    (violation.rule().isWarning() ? warnings : first).add(violation);
   }
 
   List<DmaViolation> first() {
     return Collections.unmodifiableList(first);
+  }
+
+  List<DmaViolation> warnings() {
+    return Collections.unmodifiableList(warnings);
   }
 
   long total() {

@@ -152,7 +152,7 @@ class DmaCheckerTest {
   }
 
   @Test
-  void shortSyncSizeOfTheLastPutIsNamedAtTheNextFrame() {
+  void shortSyncSizeOfTheLastPutIsNamedThereAndAtTheNextFrame() {
     ReceiveQueue queue = new ReceiveQueue(CacheModel.ARM64, true, 0, 2048);
     Page page = queue.post();
     queue.receive(page, 1024, 1);
@@ -161,7 +161,8 @@ class DmaCheckerTest {
 
     queue.receive(queue.post(), 1024, 2);
 
-    DmaViolation first = queue.checker.violations().getFirst();
+    assertThat(queue.checker.violations().getFirst().rule()).isEqualTo(DmaRule.PUT_SHORT);
+    DmaViolation first = queue.checker.violations().get(1);
     assertThat(first.rule()).isEqualTo(DmaRule.DEVICE_WRITE_UNSYNCED);
     assertThat(first.firstByte()).isEqualTo(256);
     assertThat(first.hint()).contains("covered 256 bytes from byte 0").contains("dma_sync_size");
