@@ -45,13 +45,15 @@ final class DirectRecycling {
     return bound != null && bound.listOwner() == context.cpu();
   }
 
-  void enable(Napi instance) {
+  void enable(@Nullable Napi instance) {
     Napi bound = napi;
     if (bound == instance) {
       return;
     }
     if (bound != null) {
       system.warn(pool, "pool already has a napi: pool=" + pool.name() + " napi=" + bound.name());
+    } else if (instance == null) {
+      system.warn(pool, "pool bound to no napi: pool=" + pool.name());
     }
     napi = instance;
   }

@@ -9,6 +9,8 @@ public enum Errno {
   ENOMEM(12),
   /** Bad address: the memory provider's operations are not read-only data. */
   EFAULT(14),
+  /** All ids are taken. */
+  EBUSY(16),
   /** No such device. */
   ENODEV(19),
   /** Invalid argument. */

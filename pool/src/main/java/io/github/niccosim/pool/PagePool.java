@@ -155,13 +155,8 @@ public final class PagePool {
   }
 
   private int checkedSize(int sizeBytes) {
-    if (sizeBytes < 0) {
-      throw new IllegalArgumentException(
-          "fragment size not usable: size="
-              + sizeBytes
-              + " (expected: 0.."
-              + bufferSizeBytes()
-              + ")");
+    if (sizeBytes < 0 && observer != null) {
+      observer.sizeNotUsable(this, sizeBytes);
     }
     return sizeBytes;
   }
@@ -322,9 +317,9 @@ public final class PagePool {
   /**
    * Bind a NAPI instance ({@code page_pool_enable_direct_recycling}).
    *
-   * @param instance instance that allocates from this pool
+   * @param instance instance that allocates from this pool; {@code null} unbinds with a warning
    */
-  public void enableDirectRecycling(Napi instance) {
+  public void enableDirectRecycling(@Nullable Napi instance) {
     direct.enable(instance);
   }
 

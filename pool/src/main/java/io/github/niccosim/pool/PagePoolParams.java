@@ -57,8 +57,8 @@ public record PagePoolParams(
   /** All flags a kernel knows. */
   public static final int ALL_FLAGS = 15;
 
-  /** Old flag that allowed fragments; removed, accepted here, without effect. */
-  public static final int FLAG_PAGE_FRAG = 1 << 16;
+  /** Old flag that allowed fragments; gone from the kernel, no bit here and without effect. */
+  public static final int FLAG_PAGE_FRAG = 0;
 
   /** Return a builder: unnamed, order 0, default ring, any node, no device, no flags. */
   public static Builder builder() {

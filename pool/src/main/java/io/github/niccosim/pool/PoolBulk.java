@@ -48,6 +48,6 @@ final class PoolBulk {
     PagePool pool = page.pool;
     PoolObserver observer = pool == null ? null : pool.system().observer();
     boolean refused = observer != null && pool != null && !observer.accepts(pool, page, -1, false);
-    return !refused && PoolReferences.unref(page, 1) == 0;
+    return !refused && PoolReferences.unref(pool, page, 1) == 0;
   }
 }

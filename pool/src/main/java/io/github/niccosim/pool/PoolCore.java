@@ -183,7 +183,7 @@ final class PoolCore {
     if (observer != null && !observer.accepts(pool, page, dmaSyncSize, allowDirect)) {
       return;
     }
-    if (PoolReferences.unref(page, 1) == 0) {
+    if (PoolReferences.unref(pool, page, 1) == 0) {
       putLast(page, dmaSyncSize, allowDirect);
     }
   }

@@ -4,7 +4,6 @@ package io.github.niccosim.pool;
 import static io.github.niccosim.pool.PagePoolParams.FLAG_ALLOW_UNREADABLE_NETMEM;
 import static io.github.niccosim.pool.PagePoolParams.FLAG_DMA_MAP;
 import static io.github.niccosim.pool.PagePoolParams.FLAG_DMA_SYNC_DEV;
-import static io.github.niccosim.pool.PagePoolParams.FLAG_PAGE_FRAG;
 import static io.github.niccosim.pool.PagePoolParams.FLAG_SYSTEM_POOL;
 
 import org.jspecify.annotations.Nullable;
@@ -51,8 +50,11 @@ final class PoolCreation {
     }
     PagePool pool = new PagePool(system, params, ringSize(system, params), provider);
     error = provider == null ? null : provider.init(pool);
-    if (error == null && system.faults().idFails()) {
-      error = Errno.ENOMEM;
+    if (error == null) {
+      error = system.faults().idError();
+      if (error != null && provider != null) {
+        provider.destroy(pool);
+      }
     }
     if (error != null) {
       throw failed(system, params, error);
@@ -62,7 +64,7 @@ final class PoolCreation {
   }
 
   private static @Nullable Errno checkParams(PoolSystem system, PagePoolParams params) {
-    if ((params.flags() & ~(PagePoolParams.ALL_FLAGS | FLAG_PAGE_FRAG)) != 0) {
+    if ((params.flags() & ~PagePoolParams.ALL_FLAGS) != 0) {
       return Errno.EINVAL;
     }
     if (system.rules().legacyRingLimit()

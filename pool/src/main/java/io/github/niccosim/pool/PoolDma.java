@@ -19,7 +19,7 @@ final class PoolDma {
   private final DmaOps device;
   private final DmaDirection direction;
   private final long bufferBytes;
-  private final int offsetBytes;
+  private final long offsetBytes;
   private final int maxLenBytes;
   private final @Nullable PoolObserver observer;
   private @Nullable Page[] mapped = new Page[128];
@@ -32,7 +32,7 @@ final class PoolDma {
     this.device = device;
     direction = params.direction();
     bufferBytes = pool.bufferSizeBytes();
-    offsetBytes = params.offsetBytes();
+    offsetBytes = Integer.toUnsignedLong(params.offsetBytes());
     maxLenBytes = params.maxLenBytes();
     observer = pool.system().observer();
     syncActive = params.has(PagePoolParams.FLAG_DMA_SYNC_DEV);
@@ -52,7 +52,11 @@ final class PoolDma {
     if (device.mappingError(bus)) {
       return false;
     }
-    if (pool.system().faults().mapIndexFails()) {
+    Errno error = pool.system().faults().mapIndexError();
+    if (error != null) {
+      if (error != Errno.ENOMEM) {
+        pool.system().warn(pool, "mapped page not tracked: " + page + " errno=" + error);
+      }
       device.unmapPage(bus, bufferBytes, direction, true);
       return false;
     }
@@ -81,13 +85,21 @@ final class PoolDma {
     device.syncForCpu(page.dmaAddress + offset + offsetBytes, lengthBytes, direction);
   }
 
-  /** Unmap a page that leaves the pool, unless that has been done. */
+  /**
+   * Unmap a page that leaves the pool, unless that has been done or another pool mapped it.
+   *
+   * <p>The page forgets address and index either way; before the baseline only if it was unmapped.
+   */
   void release(Page page) {
     long address = page.dmaAddress;
-    if (leave(page)) {
+    boolean was = leave(page);
+    if (was) {
       unmap(page, address);
     }
-    page.dmaAddress = 0;
+    if (was || !pool.system().rules().clearAddressAtScrub()) {
+      page.dmaAddress = 0;
+      page.dmaIndex = 0;
+    }
   }
 
   /** Stop syncing and unmap everything that is mapped, wherever it is. */
@@ -99,6 +111,7 @@ final class PoolDma {
         unmap(page, address);
         if (clearAddresses) {
           page.dmaAddress = 0;
+          page.dmaIndex = 0;
         }
       }
     }
@@ -122,12 +135,12 @@ final class PoolDma {
     page.dmaIndex = index;
   }
 
+  /** Take a page off the index if it is this pool's entry there ({@code xa_cmpxchg}). */
   private synchronized boolean leave(Page page) {
     int index = page.dmaIndex;
     if (index == 0 || index >= mapped.length || mapped[index] != page) {
       return false;
     }
-    page.dmaIndex = 0;
     mapped[index] = null;
     usedIndexes.clear(index);
     lowestMaybeFree = Math.min(lowestMaybeFree, index);

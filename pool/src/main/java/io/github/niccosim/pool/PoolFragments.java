@@ -26,7 +26,7 @@ final class PoolFragments {
   /** {@code page_pool_alloc_frag}. */
   @Nullable Page allocate(PageFragment out, int sizeBytes) {
     out.page = null;
-    if (sizeBytes > bufferBytes) {
+    if (Integer.compareUnsigned(sizeBytes, bufferBytes) > 0) {
       system.warn(
           pool, "fragment larger than the page: size=" + sizeBytes + " page=" + bufferBytes);
       return null;
@@ -56,7 +56,7 @@ final class PoolFragments {
 
   /** {@code page_pool_alloc}: a whole page for more than half of it, else a fragment. */
   @Nullable Page allocateEither(PageFragment out, int sizeBytes) {
-    if (sizeBytes > bufferBytes - sizeBytes) {
+    if (Integer.compareUnsigned(sizeBytes << 1, bufferBytes) > 0) { // wraps as in the kernel
       out.sizeBytes = bufferBytes;
       out.offsetBytes = 0;
       out.page = pool.allocPages();
@@ -90,7 +90,7 @@ final class PoolFragments {
   /** Give back the spare references; the page itself when nobody holds it and it can be reused. */
   private @Nullable Page drain(Page page) {
     open = null;
-    if (PoolReferences.unref(page, BIAS - users) != 0) {
+    if (PoolReferences.unref(pool, page, BIAS - users) != 0) {
       return null;
     }
     if (PoolCore.recyclable(page)) {
@@ -105,7 +105,7 @@ final class PoolFragments {
   void close() {
     Page page = open;
     open = null;
-    if (page != null && PoolReferences.unref(page, BIAS - users) == 0) {
+    if (page != null && PoolReferences.unref(pool, page, BIAS - users) == 0) {
       core.release(page);
     }
   }

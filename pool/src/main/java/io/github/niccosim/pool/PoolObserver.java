@@ -144,6 +144,22 @@ public interface PoolObserver {
   default void warning(@Nullable PagePool pool, String text) {}
 
   /**
+   * A fragment of negative size was asked for; a kernel takes it for an unsigned one above 2 GiB.
+   *
+   * @param pool asked pool
+   * @param sizeBytes size as given
+   * @throws IllegalArgumentException unless overridden; returning carries on as the kernel would
+   */
+  default void sizeNotUsable(PagePool pool, int sizeBytes) {
+    throw new IllegalArgumentException(
+        "fragment size not usable: size="
+            + sizeBytes
+            + " (expected: 0.."
+            + pool.bufferSizeBytes()
+            + ")");
+  }
+
+  /**
    * A page was used by someone who does not hold it, in a way the kernel would not notice.
    *
    * @param pool pool that does the step

@@ -92,6 +92,11 @@ public final class PoolObservers implements PoolObserver {
   }
 
   @Override
+  public void sizeNotUsable(PagePool pool, int sizeBytes) {
+    observers.forEach(o -> o.sizeNotUsable(pool, sizeBytes));
+  }
+
+  @Override
   public void misused(PagePool pool, Page page, String text) {
     observers.forEach(o -> o.misused(pool, page, text));
   }

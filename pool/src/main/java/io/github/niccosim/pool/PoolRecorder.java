@@ -3,6 +3,7 @@ package io.github.niccosim.pool;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,11 @@ public final class PoolRecorder implements DmaOps, SystemPages.Listener, PoolObs
     /** Bytes were synced for the CPU. */
     SYNC_FOR_CPU,
     /** The kernel would have warned. */
-    WARNING
+    WARNING,
+    /** A page was used by someone who does not hold it; a kernel notices nothing. */
+    MISUSE;
+
+    private final String word = name().toLowerCase(Locale.ROOT).replace("_for_device", "");
   }
 
   /**
@@ -47,7 +52,23 @@ public final class PoolRecorder implements DmaOps, SystemPages.Listener, PoolObs
       long offsetBytes,
       long lengthBytes,
       DmaDirection direction,
-      String text) {}
+      String text) {
+    /** Return the order of an allocated or freed buffer of single pages of a size. */
+    public int order(int pageShift) {
+      return Long.numberOfTrailingZeros(lengthBytes) - pageShift;
+    }
+
+    /** Return the event in a few words, as {@code sync pg7 64+1536 FROM_DEVICE}. */
+    @Override
+    public String toString() {
+      return switch (kind) {
+        case ALLOC, FREE -> kind.word + " pg" + pageId + " " + lengthBytes;
+        case WARNING, MISUSE -> kind.word + " " + text;
+        default ->
+            kind.word + " pg" + pageId + " " + offsetBytes + "+" + lengthBytes + " " + direction;
+      };
+    }
+  }
 
   private static final int ID_SHIFT = 32;
 
@@ -140,8 +161,13 @@ public final class PoolRecorder implements DmaOps, SystemPages.Listener, PoolObs
   }
 
   @Override
+  public void sizeNotUsable(PagePool pool, int sizeBytes) {
+    // The pool warns and refuses, or hands out a whole page, as the kernel does.
+  }
+
+  @Override
   public void misused(PagePool pool, Page page, String text) {
-    warning(pool, text);
+    events.add(new Event(Kind.MISUSE, page.id(), 0, 0, DmaDirection.NONE, text));
   }
 
   private void addAt(Kind kind, long busAddress, long lengthBytes, DmaDirection direction) {

@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 final class PoolReferences {
   private PoolReferences() {}
 
-  /** Drop pool references; returns what is left, 0 for the last user, whose count reads 1. */
-  static long unref(Page page, long count) {
+  /**
+   * Drop pool references; returns what is left, 0 for the last user, whose count reads 1.
+   *
+   * @param teller pool that warns when the count falls below zero, usually the page's own
+   */
+  static long unref(@Nullable PagePool teller, Page page, long count) {
     if (page.poolRefCount() == count) {
       if (count != 1) {
         page.setPoolRefCount(1);
@@ -16,11 +20,8 @@ final class PoolReferences {
       return 0;
     }
     long left = page.addPoolRefCount(-count);
-    if (left < 0) {
-      PagePool pool = page.pool;
-      if (pool != null) {
-        pool.system().warn(pool, "pool references below zero: " + page + " left=" + left);
-      }
+    if (left < 0 && teller != null) {
+      teller.system().warn(teller, "pool references below zero: " + page + " left=" + left);
     }
     if (left == 0) {
       page.setPoolRefCount(1);
@@ -30,7 +31,7 @@ final class PoolReferences {
 
   static long drop(Page page, long count) {
     PagePool pool = page.pool;
-    long left = unref(page, count);
+    long left = unref(pool, page, count);
     tell(pool, page, left == 0 ? 1 - count : -count);
     return left;
   }

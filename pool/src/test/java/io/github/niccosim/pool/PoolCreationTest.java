@@ -214,22 +214,4 @@ class PoolCreationTest {
     assertThat(pool.dead()).isTrue();
     assertThat(pool.state().mapped()).isZero();
   }
-
-  @ParameterizedTest
-  @CsvSource({
-    "0, 0, 0, 0",
-    "64, 0, 64, 64",
-    "5, -2, 7, 7",
-    "0, 1, -1, 0",
-    "2147483647, 0, 2147483647, 2147483647",
-    "-2147483648, 0, -2147483648, 0"
-  })
-  void inflightIsA32BitDistance(int hold, int release, int strict, int shown) {
-    assertThat(Vectors.lines("IF")).hasSize(6);
-
-    int distance = PoolCore.distance(hold, release);
-
-    assertThat(distance).isEqualTo(strict);
-    assertThat(Math.max(0, distance)).isEqualTo(shown);
-  }
 }

@@ -109,7 +109,11 @@ public final class PageFragCache {
       if (size > pageSizeBytes) {
         return false;
       }
-      current = reuseOrRefill(current);
+      if (rearm(current)) {
+        offset = 0;
+      } else {
+        current = refill();
+      }
     }
     return false;
   }
@@ -120,31 +124,38 @@ public final class PageFragCache {
       current = refill();
     }
     while (current != null) {
-      if (offset >= size) {
-        offset = (offset - size) & -alignment;
-        return true;
+      int start = offset - size;
+      if (start < 0) {
+        if (!rearm(current)) {
+          current = refill();
+          if (current != null && current.pfmemalloc() && size > current.sizeBytes()) {
+            return false; // the kernel would free and allocate such pages for ever
+          }
+          continue;
+        }
+        start = (int) current.sizeBytes() - size;
+        if (start < 0) {
+          return false; // armed anew, but the offset stays where it was
+        }
       }
-      boolean unused = offset == current.sizeBytes() && bias == references + 1;
-      Page next = reuseOrRefill(current);
-      if (next != null && size > next.sizeBytes() && (next == current || unused)) {
-        return false;
-      }
-      current = next;
+      offset = start & -alignment;
+      return true;
     }
     return false;
   }
 
-  /** Take the spare references back; re-arm a page nobody uses, else go on with a new one. */
-  private @Nullable Page reuseOrRefill(Page current) {
+  /** Take the spare references back and load a page nobody uses anew; else it is left or freed. */
+  private boolean rearm(Page current) {
     if (current.subReferences(bias) != 0) {
-      return refill();
+      return false;
     }
     if (current.pfmemalloc()) {
       current.free();
-      return refill();
+      return false;
     }
     current.resetReferences(references + 1);
-    return start(current);
+    bias = references + 1;
+    return true;
   }
 
   private @Nullable Page refill() {
@@ -157,10 +168,6 @@ public final class PageFragCache {
       return null;
     }
     fresh.addReferences(references);
-    return start(fresh);
-  }
-
-  private Page start(Page fresh) {
     bias = references + 1;
     offset = direction == Direction.UP ? 0 : (int) fresh.sizeBytes();
     return fresh;
