@@ -208,6 +208,10 @@ public final class ModelSpec {
     private final List<String> cxxFlags = new ArrayList<>();
     private final List<String> linkFlags = new ArrayList<>();
 
+    String top() {
+      return top;
+    }
+
     private Builder(String top) {
       this.top = Objects.requireNonNull(top);
     }
@@ -228,9 +232,12 @@ public final class ModelSpec {
     /**
      * Add the files and options of a {@code .f} filelist.
      *
-     * <p>Understood: {@code -f -F +incdir+ +define+ -D -I -y -v -G}, comments, environment
-     * variables; other options go to Verilator as they are. A relative path is looked for beside
-     * the filelist, then in the working directory.
+     * <p>Understood: {@code -f -F -y -v +incdir+ +define+ -I -D -G -CFLAGS -LDFLAGS}, comments,
+     * quotes, environment variables; {@code --timing}, {@code --savable}, {@code --threads}, {@code
+     * --assert}, {@code --trace*} and {@code --coverage*} set what the methods of that name set;
+     * C++ files, objects and libraries go into the model library; other options go to Verilator as
+     * they are. A relative name is looked for beside the list, then in the working directory; in a
+     * list included by {@code -f} first where the list around it looks.
      *
      * @param file filelist
      * @return this
