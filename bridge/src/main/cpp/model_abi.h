@@ -13,12 +13,14 @@
 extern "C" {
 #endif
 
-#define NC_MODEL_ABI 3
+#define NC_MODEL_ABI 4
 
 enum {
     NC_MAX_CLOCKS = 32,
     NC_MAX_WATCHES = 1024,
     NC_WATCH_WORDS = NC_MAX_WATCHES / 64,
+    NC_MAX_OBSERVED = 32,
+    NC_MAX_RANGES = 256,
 };
 
 // Reasons advance() returns for, as bits. A negative value is a failure: see nc_failure.
@@ -28,6 +30,8 @@ enum {
     NC_WATCH = 4,        // watched signals in fired_watches have changed
     NC_READ_ONLY = 8,    // all values of this time step are final
     NC_FINISH = 16,      // $finish was called in the time step just ended
+    NC_OBSERVED = 32,    // clocks in fired_observed have toggled; storage shows the values before
+    NC_IDLE = 64,        // nothing will happen by itself any more; only if stop_idle
     NC_FAILED = -1,      // $fatal, $stop, failed assertion, no convergence: failure() tells
     NC_HOST_STOP = -2,   // the host's message function asked to stop
 };
@@ -49,7 +53,36 @@ typedef struct nc_watch {
     uint16_t edge;    // NC_EDGE_*
 } nc_watch;
 
-// Shared with Java, which knows the offsets (Stepper.java, class ControlLayout).
+// A clock that is driven. Rising edges are at ideal times, each shifted by jitter of its own.
+typedef struct nc_clock {
+    int64_t next_ps;     //  0  next toggle, INT64_MAX while stopped
+    int64_t high_ps;     //  8
+    int64_t low_ps;      // 16
+    int64_t ideal_ps;    // 24  latest rising edge, or the first one to come, without jitter
+    int64_t jitter_ps;   // 32  a rising edge is at most this far from its ideal time
+    int64_t restart_ps;  // 40  next rising edge after a stop, INT64_MAX for none
+    uint64_t seed;       // 48  of the jitter
+    uint64_t edges;      // 56  rising edges so far
+    uint64_t stop_at;    // 64  number of the rising edge to stop before, if in stop_count
+    uint64_t level;      // 72  what it is now
+} nc_clock;
+
+// A clock made in the RTL whose edges Java waits for.
+typedef struct nc_observed {
+    uint64_t rises;        //  0  rising edges Java has seen or did not ask for
+    int64_t last_rise_ps;  //  8  -1 before the first
+    int64_t period_ps;     // 16  between the latest two rising edges, -1 before the second
+    uint32_t offset;       // 24  where the signal is
+    uint32_t level;        // 28  value when last looked at
+} nc_observed;
+
+// Part of the storage whose values before an edge are kept.
+typedef struct nc_range {
+    uint32_t offset;
+    uint32_t bytes;
+} nc_range;
+
+// Shared with Java, which knows the offsets (class ControlLayout).
 typedef struct nc_control {
     int64_t now_ps;                          //    0
     uint64_t fired_clocks;                   //    8  bit i: clock i rises, bit 32+i: it falls
@@ -59,11 +92,24 @@ typedef struct nc_control {
     uint32_t dirty;                          //   28  storage was written directly: evaluate
     uint32_t watch_words;                    //   32  words of watch_active in use
     uint32_t log_stored;                     //   36  set when advance has stored the write log
-    uint64_t edges[NC_MAX_CLOCKS];           //   40  rising edges so far
-    uint64_t fired_watches[NC_WATCH_WORDS];  //  296
-    uint64_t watch_active[NC_WATCH_WORDS];   //  424
-    nc_watch watches[NC_MAX_WATCHES];        //  552
-    uint64_t rise_only;                      //16936  bit i: nothing depends on clock i falling
+    uint32_t stop_count;                     //   40  bit i: stop before edge stop_at of clock i
+    uint32_t rise_only;                      //   44  bit i: nothing depends on clock i falling
+    uint32_t halting;                        //   48  bit i: clock i stops with its next fall
+    uint32_t stop_next_step;                 //   52  stop at the next time step, whatever it is
+    uint32_t observed_count;                 //   56
+    uint32_t stop_observed_rise;             //   60  bit i: stop when observed clock i has risen
+    uint32_t stop_observed_fall;             //   64
+    uint32_t range_count;                    //   68
+    uint64_t fired_observed;                 //   72  as fired_clocks
+    uint32_t shadow_bytes;                   //   80  sum of the ranges
+    uint32_t stop_idle;                      //   84  return NC_IDLE before the deadline
+    uint64_t reserved;                       //   88
+    uint64_t fired_watches[NC_WATCH_WORDS];  //   96
+    uint64_t watch_active[NC_WATCH_WORDS];   //  224
+    nc_watch watches[NC_MAX_WATCHES];        //  352
+    nc_clock clocks[NC_MAX_CLOCKS];          // 16736
+    nc_observed observed[NC_MAX_OBSERVED];   // 19296
+    nc_range ranges[NC_MAX_RANGES];          // 20320
 } nc_control;
 
 // One entry of the write log: header, then the bytes, padded to 8.
@@ -138,7 +184,9 @@ NC_EXPORT const nc_model_api* niccosim_model_api(void);
 #ifdef __cplusplus
 }
 static_assert(sizeof(nc_watch) == 16, "shared with Java");
-static_assert(sizeof(nc_control) == 560 + 16 * NC_MAX_WATCHES, "shared with Java");
+static_assert(sizeof(nc_clock) == 80, "shared with Java");
+static_assert(sizeof(nc_observed) == 32, "shared with Java");
+static_assert(sizeof(nc_control) == 20320 + 8 * NC_MAX_RANGES, "shared with Java");
 #endif
 
 #endif

@@ -73,13 +73,13 @@ public:
         return !attention() || !(failed() || host_stop());
     }
 
-    // When a delay in the RTL ends next.
-    int64_t next_event_ps() {
 #if NICCOSIM_TIMING
-        if (top_.eventsPending()) return static_cast<int64_t>(top_.nextTimeSlot());
-#endif
-        return INT64_MAX;
+    int64_t next_event_ps() {
+        return top_.eventsPending() ? static_cast<int64_t>(top_.nextTimeSlot()) : INT64_MAX;
     }
+#else
+    static constexpr int64_t next_event_ps() { return INT64_MAX; }  // no delays in the design
+#endif
 
     void enter_time(int64_t time_ps) {
         dump();
@@ -232,6 +232,7 @@ template <class Body>
 int32_t run(void* handle, Body body) {
     Model& model = model_of(handle);
     model.make_current();
+    model.stepper().leave_edge();
     try {
         const int32_t result = body(model);
         if (__builtin_expect(model.attention(), false) && (model.failed() || model.host_stop())) {
@@ -316,7 +317,12 @@ int32_t model_close_trace(void* handle) {
     });
 }
 
-void model_enable_trace(void* handle, int32_t on) { model_of(handle).enable_trace(on != 0); }
+void model_enable_trace(void* handle, int32_t on) {
+    run(handle, [=](Model& model) {
+        model.enable_trace(on != 0);
+        return 0;
+    });
+}
 
 int32_t model_call(void* handle, nc_native_fn function, const int64_t* args, int32_t count,
                    int64_t* result) {

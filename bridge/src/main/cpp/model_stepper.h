@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The native time loop: runs a model through its time steps until something Java waits for happens.
 //
-// One time step: timers (Java) - clocks waited for (Java, old values) - toggle and evaluate - apply
-// the write log and evaluate - watched signals (Java, may write and settle again) - read only
-// (Java) - trace dump. Java takes part only where it asked to; each stop resumes at the next phase.
+// One time step: timers (Java) - clocks waited for (Java, old values) - toggle and evaluate - clocks
+// made in the RTL (Java, old values) - apply the write log and evaluate - watched signals (Java, may
+// write and settle again) - read only (Java) - trace dump. Java takes part only where it asked to;
+// each stop resumes at the next phase.
 #ifndef NICCOSIM_MODEL_STEPPER_H_
 #define NICCOSIM_MODEL_STEPPER_H_
 
 #include "model_abi.h"
+#include "model_preedge.h"
 
 #include <climits>
 #include <cstdlib>
@@ -18,18 +20,16 @@ namespace niccosim {
 
 // What belongs to the state of a simulation. Who waits for what (stops, watches) does not.
 struct StepperState {
-    struct Clock {
-        int64_t next_ps;
-        int64_t high_ps;
-        int64_t low_ps;
-        uint64_t offset;
-    };
-    Clock clocks[NC_MAX_CLOCKS];
-    uint64_t edges[NC_MAX_CLOCKS];
-    uint64_t rise_only;
+    nc_clock clocks[NC_MAX_CLOCKS];
+    uint64_t offsets[NC_MAX_CLOCKS];
+    nc_observed observed[NC_MAX_OBSERVED];
     int64_t now_ps;
     int32_t clock_count;
+    uint32_t observed_count;
+    uint32_t rise_only;
+    uint32_t halting;
     uint32_t early_falls;
+    uint32_t uncounted_rises;
     uint32_t phase;
     uint32_t dirty;
 };
@@ -52,9 +52,18 @@ public:
         uint8_t* const level = model_.storage() + offset;
         *level = 0;
         control_.dirty = 1;
-        clocks_[clock_count_] = {first_rise_ps, high_ps, low_ps, level};
+        nc_clock& clock = control_.clocks[clock_count_];
+        clock = {};
+        clock.next_ps = clock.ideal_ps = first_rise_ps;
+        clock.high_ps = high_ps;
+        clock.low_ps = low_ps;
+        clock.restart_ps = INT64_MAX;
+        levels_[clock_count_] = level;
         return clock_count_++;
     }
+
+    // Java may be looking at the values before an edge; whoever else needs the model ends that.
+    void leave_edge() { pre_edge_.hide(model_.storage()); }
 
     uint8_t* reserve_log(uint64_t bytes) {
         if (bytes > log_capacity_) {
@@ -69,34 +78,46 @@ public:
     StepperState state() const {
         StepperState state{};
         for (int i = 0; i < clock_count_; ++i) {
-            const Clock& clock = clocks_[i];
-            state.clocks[i] = {clock.next_ps, clock.high_ps, clock.low_ps,
-                               static_cast<uint64_t>(clock.level - model_.storage())};
-            state.edges[i] = control_.edges[i];
+            state.offsets[i] = static_cast<uint64_t>(levels_[i] - model_.storage());
         }
-        state.rise_only = control_.rise_only;
+        std::memcpy(state.clocks, control_.clocks, sizeof(state.clocks));
+        std::memcpy(state.observed, control_.observed, sizeof(state.observed));
         state.now_ps = control_.now_ps;
         state.clock_count = clock_count_;
+        state.observed_count = control_.observed_count;
+        state.rise_only = control_.rise_only;
+        state.halting = control_.halting;
         state.early_falls = early_falls_;
+        state.uncounted_rises = uncounted_rises_;
         state.phase = static_cast<uint32_t>(phase_);
         state.dirty = control_.dirty;
         return state;
     }
 
-    // The model has its values already. Watches go on from these: restoring is not a change.
+    // The model has its values already. Watches and observed clocks go on from these: restoring is
+    // not a change.
     void set_state(const StepperState& state) {
         clock_count_ = state.clock_count;
         for (int i = 0; i < clock_count_; ++i) {
-            const StepperState::Clock& clock = state.clocks[i];
-            clocks_[i] = {clock.next_ps, clock.high_ps, clock.low_ps,
-                          model_.storage() + clock.offset};
+            levels_[i] = model_.storage() + state.offsets[i];
+            const uint64_t stop_at = control_.clocks[i].stop_at;
+            control_.clocks[i] = state.clocks[i];
+            control_.clocks[i].stop_at = stop_at;
         }
-        std::memcpy(control_.edges, state.edges, sizeof(state.edges));
-        control_.rise_only = state.rise_only;
         control_.now_ps = state.now_ps;
+        control_.rise_only = state.rise_only;
+        control_.halting = state.halting;
         control_.dirty = state.dirty;
         early_falls_ = state.early_falls;
+        uncounted_rises_ = state.uncounted_rises;
         phase_ = static_cast<Phase>(state.phase);
+        for (uint32_t i = 0; i < control_.observed_count; ++i) {
+            nc_observed& clock = control_.observed[i];
+            if (i < state.observed_count && state.observed[i].offset == clock.offset) {
+                clock = state.observed[i];
+            }
+            clock.level = model_.storage()[clock.offset] & 1;
+        }
         check_watches();
         std::memset(control_.fired_watches, 0, sizeof(control_.fired_watches));
         control_.fired_clocks = 0;
@@ -106,6 +127,8 @@ public:
     // evaluation, so that a caller may go on after a failure.
     int advance(int64_t until_ps, uint64_t log_bytes) {
         control_.fired_clocks = 0;
+        leave_edge();
+        count_rises();
         for (;;) {
             switch (phase_) {
             case Phase::kBetween: {
@@ -114,9 +137,10 @@ public:
                     phase_ = Phase::kSettle;  // written outside a step: takes effect now
                     continue;
                 }
+                if (__builtin_expect(next_ps == INT64_MAX, 0) && control_.stop_idle) return NC_IDLE;
                 phase_ = Phase::kTimers;
-                if (until_ps <= next_ps) {
-                    enter(until_ps);
+                if (until_ps <= next_ps || control_.stop_next_step) {
+                    enter(until_ps < next_ps ? until_ps : next_ps);
                     return NC_TIME;
                 }
                 enter(next_ps);
@@ -128,12 +152,18 @@ public:
             // fall through
             case Phase::kToggle:
                 phase_ = Phase::kSettle;
+                copy_before_edge();
                 if (toggle() && !model_.eval_model()) return -1;
+                if (observe()) return NC_OBSERVED;
             // fall through
             case Phase::kSettle: {
+                if (log_bytes || control_.dirty || early_falls_) copy_before_edge();
                 const bool changed = fall_early() | apply(log_bytes);
                 log_bytes = 0;
-                if (changed && !model_.eval_model()) return -1;
+                if (changed) {
+                    if (!model_.eval_model()) return -1;
+                    if (observe()) return NC_OBSERVED;
+                }
                 if (check_watches()) return NC_WATCH;
                 phase_ = Phase::kEnd;
                 if (control_.stop_read_only) return NC_READ_ONLY;
@@ -151,34 +181,33 @@ public:
 private:
     enum class Phase { kBetween, kTimers, kToggle, kSettle, kEnd };
 
-    struct Clock {
-        int64_t next_ps;
-        int64_t high_ps;
-        int64_t low_ps;
-        uint8_t* level;
-    };
-
     void enter(int64_t time_ps) {
         if (time_ps == control_.now_ps) return;
         model_.enter_time(time_ps);
         control_.now_ps = time_ps;
     }
 
-    int64_t next_step_ps() const {
+    int64_t next_step_ps() {
         int64_t next_ps = model_.next_event_ps();
         for (int i = 0; i < clock_count_; ++i) {
-            if (clocks_[i].next_ps < next_ps) next_ps = clocks_[i].next_ps;
+            if (control_.clocks[i].next_ps < next_ps) next_ps = control_.clocks[i].next_ps;
         }
         return next_ps;
     }
 
     uint64_t awaited_edges() const {
-        if (!(control_.stop_rise | control_.stop_fall)) return 0;
+        if (!(control_.stop_rise | control_.stop_fall | control_.stop_count)) return 0;
         uint64_t edges = 0;
         for (int i = 0; i < clock_count_; ++i) {
-            if (clocks_[i].next_ps != control_.now_ps) continue;
-            const uint32_t stops = *clocks_[i].level ? control_.stop_fall : control_.stop_rise;
-            if ((stops >> i) & 1) edges |= 1ULL << (*clocks_[i].level ? 32 + i : i);
+            const nc_clock& clock = control_.clocks[i];
+            if (clock.next_ps != control_.now_ps) continue;
+            const uint32_t mask = 1U << i;
+            if (*levels_[i]) {
+                if (control_.stop_fall & mask) edges |= 1ULL << (32 + i);
+            } else if ((control_.stop_rise & mask)
+                       || ((control_.stop_count & mask) && clock.edges + 1 >= clock.stop_at)) {
+                edges |= mask;
+            }
         }
         return edges;
     }
@@ -187,19 +216,47 @@ private:
     bool toggle() {
         bool any = model_.next_event_ps() <= control_.now_ps;
         for (int i = 0; i < clock_count_; ++i) {
-            Clock& clock = clocks_[i];
+            nc_clock& clock = control_.clocks[i];
             if (clock.next_ps != control_.now_ps) continue;
             any = true;
-            const bool rises = !*clock.level;
-            *clock.level = rises;
-            clock.next_ps += rises ? clock.high_ps : clock.low_ps;
-            control_.edges[i] += rises;
-            if (rises && falls_early(i)) {
-                clock.next_ps += clock.low_ps;
+            const bool rises = !*levels_[i];
+            *levels_[i] = rises;
+            clock.edges += rises;
+            clock.level = rises;
+            if (!rises) {
+                clock.next_ps = next_rise_ps(i);
+            } else if (falls_early(i)) {
+                clock.next_ps = next_rise_ps(i);
+                clock.level = 0;
                 early_falls_ |= 1U << i;
+            } else {
+                clock.next_ps += clock.high_ps;
             }
         }
         return any;
+    }
+
+    // The rising edge after a fall, on the clock's grid or, once it was stopped, on a new one.
+    int64_t next_rise_ps(int index) {
+        nc_clock& clock = control_.clocks[index];
+        if (__builtin_expect((control_.halting >> index) & 1, 0)) {
+            control_.halting &= ~(1U << index);
+            const int64_t restart_ps = clock.restart_ps;
+            clock.restart_ps = INT64_MAX;
+            return clock.ideal_ps = restart_ps;
+        }
+        clock.ideal_ps += clock.high_ps + clock.low_ps;
+        return clock.jitter_ps ? clock.ideal_ps + jitter_ps(clock) : clock.ideal_ps;
+    }
+
+    // Depends on the seed and the number of the edge only: -jitter_ps .. jitter_ps.
+    static int64_t jitter_ps(const nc_clock& clock) {
+        uint64_t mixed = clock.seed + (clock.edges + 1) * 0x9E3779B97F4A7C15ULL;
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9ULL;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBULL;
+        mixed ^= mixed >> 31;
+        const uint64_t span = 2 * static_cast<uint64_t>(clock.jitter_ps) + 1;
+        return static_cast<int64_t>(mixed % span) - clock.jitter_ps;
     }
 
     // A trace shows the true fall, so it costs its own evaluation there.
@@ -211,10 +268,53 @@ private:
     bool fall_early() {
         if (early_falls_ == 0) return false;
         for (int i = 0; i < clock_count_; ++i) {
-            if ((early_falls_ >> i) & 1) *clocks_[i].level = 0;
+            if ((early_falls_ >> i) & 1) *levels_[i] = 0;
         }
         early_falls_ = 0;
         return true;
+    }
+
+    void copy_before_edge() {
+        if (__builtin_expect(control_.stop_observed_rise | control_.stop_observed_fall, 0)) {
+            pre_edge_.copy(model_.storage());
+        }
+    }
+
+    // Looks for edges of clocks made in the RTL; shows the values before them if Java waits.
+    bool observe() {
+        if (__builtin_expect(control_.observed_count == 0, true)) return false;
+        uint64_t fired = 0;
+        for (uint32_t i = 0; i < control_.observed_count; ++i) {
+            nc_observed& clock = control_.observed[i];
+            const uint32_t level = model_.storage()[clock.offset] & 1;
+            if (level == clock.level) continue;
+            clock.level = level;
+            if (level) {
+                if (clock.last_rise_ps >= 0) {
+                    clock.period_ps = control_.now_ps - clock.last_rise_ps;
+                }
+                clock.last_rise_ps = control_.now_ps;
+                uncounted_rises_ |= 1U << i;
+                fired |= control_.stop_observed_rise & (1U << i);
+            } else {
+                fired |= static_cast<uint64_t>(control_.stop_observed_fall & (1U << i)) << 32;
+            }
+        }
+        control_.fired_observed = fired;
+        if (fired == 0) {
+            count_rises();
+            return false;
+        }
+        pre_edge_.show(model_.storage());
+        return true;
+    }
+
+    void count_rises() {
+        if (__builtin_expect(uncounted_rises_ == 0, true)) return;
+        for (uint32_t i = 0; i < control_.observed_count; ++i) {
+            control_.observed[i].rises += (uncounted_rises_ >> i) & 1;
+        }
+        uncounted_rises_ = 0;
     }
 
     bool apply(uint64_t log_bytes) {
@@ -269,9 +369,11 @@ private:
 
     Model& model_;
     nc_control control_{};
-    Clock clocks_[NC_MAX_CLOCKS]{};
+    PreEdge pre_edge_{control_};
+    uint8_t* levels_[NC_MAX_CLOCKS]{};
     int clock_count_ = 0;
     uint32_t early_falls_ = 0;
+    uint32_t uncounted_rises_ = 0;
     Phase phase_ = Phase::kBetween;
     uint8_t* log_ = nullptr;
     uint64_t log_capacity_ = 0;

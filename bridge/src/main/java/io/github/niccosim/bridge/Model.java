@@ -467,6 +467,10 @@ public final class Model implements AutoCloseable {
     }
   }
 
+  SignalLayout layout() {
+    return layout;
+  }
+
   WriteMode mode() {
     return mode;
   }

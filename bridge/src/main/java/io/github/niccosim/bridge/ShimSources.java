@@ -17,6 +17,7 @@ final class ShimSources {
           "model_checkpoint.h",
           "model_hooks.h",
           "model_instance.h",
+          "model_preedge.h",
           "model_runtime.cpp",
           "model_shim.cpp",
           "model_stepper.h",

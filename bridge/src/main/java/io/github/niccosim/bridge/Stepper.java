@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.bridge;
 
+import static io.github.niccosim.bridge.ControlLayout.*;
+
 import java.nio.ByteBuffer;
 
 /**
@@ -14,7 +16,9 @@ import java.nio.ByteBuffer;
  *   <li>the deadline: {@link #TIME} (timers run; nothing has happened at this time yet)
  *   <li>clocks about to toggle: {@link #BEFORE_EDGE} (values are those before the edge)
  *   <li>all clocks of this time toggle together, one evaluation: registers saw the old inputs
- *   <li>writes collected so far in this step are stored; if they change anything, an evaluation
+ *   <li>clocks made in the RTL that toggled: {@link #OBSERVED} (values are those before the edge)
+ *   <li>writes collected so far in this step are stored; if they change anything, an evaluation and
+ *       the step before again
  *   <li>watched signals that changed: {@link #WATCH} (writes lead back to the step before)
  *   <li>{@link #READ_ONLY}, then {@link #FINISH} if {@code $finish} was executed
  *   <li>trace dump, when time moves on
@@ -39,37 +43,35 @@ public final class Stepper {
   /** Reason bit: the design executed {@code $finish} in this time step. */
   public static final int FINISH = 16;
 
+  /**
+   * Reason bit: the {@link #observed() observed clocks} that fired have toggled; until the next
+   * call of {@link #advance} signals show their values from before that edge.
+   */
+  public static final int OBSERVED = 32;
+
+  /** Reason bit: nothing will happen by itself any more; time has not moved. */
+  public static final int IDLE = 64;
+
   /** Most clocks a stepper can drive. */
-  public static final int MAX_CLOCKS = 32;
+  public static final int MAX_CLOCKS = ControlLayout.MAX_CLOCKS;
 
   /** Most watches that can exist at a time. */
-  public static final int MAX_WATCHES = 1024;
+  public static final int MAX_WATCHES = ControlLayout.MAX_WATCHES;
 
-  // Layout of nc_control in model_abi.h.
-  static final int NOW_PS = 0;
-  private static final int FIRED_CLOCKS = 8;
-  private static final int STOP_RISE = 16;
-  private static final int STOP_FALL = 20;
-  private static final int STOP_READ_ONLY = 24;
-  static final int DIRTY = 28;
-  private static final int WATCH_WORDS = 32;
-  private static final int LOG_STORED = 36;
-  private static final int EDGES = 40;
-  private static final int FIRED_WATCHES = 296;
-  private static final int WATCH_ACTIVE = 424;
-  private static final int WATCHES = 552;
-  private static final int WATCH_BYTES = 16;
-  private static final int RISE_ONLY = WATCHES + MAX_WATCHES * WATCH_BYTES;
+  static final int NOW_PS = ControlLayout.NOW_PS;
+  static final int DIRTY = ControlLayout.DIRTY;
 
   private final Model model;
   private final long handle;
   private final ByteBuffer control;
+  private final ObservedClocks observed;
   private int clocks;
 
   Stepper(Model model, long handle, ByteBuffer control) {
     this.model = model;
     this.handle = handle;
     this.control = control;
+    this.observed = new ObservedClocks(model, control);
   }
 
   /**
@@ -129,10 +131,7 @@ public final class Stepper {
    * @param on whether the promise holds
    */
   public void setRiseOnly(int clock, boolean on) {
-    model.checkAccess();
-    checkId("clock", clock, clocks);
-    long bits = control.getLong(RISE_ONLY);
-    control.putLong(RISE_ONLY, on ? bits | 1L << clock : bits & ~(1L << clock));
+    setClockBit(RISE_ONLY, clock, on);
   }
 
   /**
@@ -195,7 +194,7 @@ public final class Stepper {
    *
    * @param untilPs deadline in ps, not before {@link #timePs()}
    * @return reason bits: {@link #TIME}, {@link #BEFORE_EDGE}, {@link #WATCH}, {@link #READ_ONLY},
-   *     {@link #FINISH}
+   *     {@link #FINISH}, {@link #OBSERVED}, {@link #IDLE}
    * @throws ModelException if the deadline is in the past, or the RTL stopped the simulation or did
    *     not converge; the trace then ends with the values of that time
    */
@@ -215,6 +214,11 @@ public final class Stepper {
     }
   }
 
+  /** Return the clocks made in the RTL. */
+  public ObservedClocks observed() {
+    return observed;
+  }
+
   /**
    * Return the simulated time.
    *
@@ -222,6 +226,28 @@ public final class Stepper {
    */
   public long timePs() {
     return model.timePs();
+  }
+
+  /**
+   * Choose whether {@link #advance} returns {@link #IDLE}, without going to the deadline, when no
+   * clock runs and no delay in the RTL is pending.
+   *
+   * @param on stops while {@code true}
+   */
+  public void stopWhenIdle(boolean on) {
+    model.checkAccess();
+    control.putInt(STOP_IDLE, on ? 1 : 0);
+  }
+
+  /**
+   * Choose whether {@link #advance} stops with {@link #TIME} at the next time step, whatever causes
+   * it.
+   *
+   * @param on stops at every time step while {@code true}
+   */
+  public void stopAtNextStep(boolean on) {
+    model.checkAccess();
+    control.putInt(STOP_NEXT_STEP, on ? 1 : 0);
   }
 
   /**
@@ -274,7 +300,109 @@ public final class Stepper {
   public long edgesOf(int clock) {
     model.checkAccess();
     checkId("clock", clock, clocks);
-    return control.getLong(EDGES + 8 * clock);
+    return control.getLong(clock(clock, EDGES));
+  }
+
+  // ---- clocks with a life of their own
+  // -----------------------------------------------------------
+
+  /**
+   * Stop before the rising edge of a clock that has a certain number; nothing stops before it.
+   *
+   * @param clock id from {@link #addClock}
+   * @param edge number of the edge, the first is 1; 0 for none
+   */
+  public void stopAtEdge(int clock, long edge) {
+    setClockBit(STOP_COUNT, clock, edge > 0);
+    control.putLong(clock(clock, STOP_AT), edge);
+  }
+
+  /**
+   * Shift every rising edge of a clock from its ideal time by a random amount of its own.
+   *
+   * @param clock id from {@link #addClock}
+   * @param jitterPs largest shift either way, 0 for none; 2 * jitterPs must be below the low phase
+   * @param seed the shifts depend on it and on the number of the edge only
+   */
+  public void setJitter(int clock, long jitterPs, long seed) {
+    model.checkAccess();
+    checkId("clock", clock, clocks);
+    if (jitterPs < 0 || 2 * jitterPs >= control.getLong(clock(clock, LOW_PS))) {
+      throw new ModelException(
+          "clock jitter is out of range: jitter_ps=%d low_ps=%d (expected: below half the low phase)"
+              .formatted(jitterPs, control.getLong(clock(clock, LOW_PS))));
+    }
+    control.putLong(clock(clock, JITTER_PS), jitterPs);
+    control.putLong(clock(clock, SEED), seed);
+  }
+
+  /**
+   * Stop a clock: low now, it stays low; high or about to rise at this very time, it falls first.
+   *
+   * @param clock id from {@link #addClock}
+   */
+  public void stopClock(int clock) {
+    model.checkAccess();
+    checkId("clock", clock, clocks);
+    control.putLong(clock(clock, RESTART_PS), Long.MAX_VALUE);
+    long nextPs = control.getLong(clock(clock, NEXT_PS));
+    if (isHigh(clock) || nextPs == timePs()) {
+      setClockBit(HALTING, clock, true);
+    } else {
+      control.putLong(clock(clock, NEXT_PS), Long.MAX_VALUE);
+    }
+  }
+
+  /**
+   * Start a stopped clock, perhaps with another shape.
+   *
+   * @param clock id from {@link #addClock}
+   * @param firstRisePs time of the next rising edge in ps, later than now and than its last fall
+   * @param highPs time from rising to falling edge in ps, positive
+   * @param lowPs time from falling to rising edge in ps, above twice the jitter
+   * @throws ModelException if the clock runs or a time is out of range
+   */
+  public void startClock(int clock, long firstRisePs, long highPs, long lowPs) {
+    model.checkAccess();
+    checkId("clock", clock, clocks);
+    boolean halting = (control.getInt(HALTING) >>> clock & 1) != 0;
+    long nextPs = control.getLong(clock(clock, NEXT_PS));
+    if (!halting && nextPs != Long.MAX_VALUE) {
+      throw new ModelException("clock is running: clock=%d (hint: stop it first)".formatted(clock));
+    }
+    long earliestPs = !halting ? timePs() : isHigh(clock) ? nextPs : nextPs + highPs;
+    if (firstRisePs <= earliestPs
+        || highPs <= 0
+        || lowPs <= 2 * control.getLong(clock(clock, JITTER_PS))) {
+      throw new ModelException(
+          "clock times are out of range: first_rise_ps=%d high_ps=%d low_ps=%d earliest_ps=%d"
+              .formatted(firstRisePs, highPs, lowPs, earliestPs));
+    }
+    control.putLong(clock(clock, HIGH_PS), highPs);
+    control.putLong(clock(clock, LOW_PS), lowPs);
+    if (halting) {
+      control.putLong(clock(clock, RESTART_PS), firstRisePs);
+    } else {
+      control.putLong(clock(clock, IDEAL_PS), firstRisePs);
+      control.putLong(clock(clock, NEXT_PS), firstRisePs);
+    }
+  }
+
+  /**
+   * Return when a clock next toggles.
+   *
+   * @param clock id from {@link #addClock}
+   * @return ps, {@link Long#MAX_VALUE} while it is stopped
+   */
+  public long nextToggleOf(int clock) {
+    model.checkAccess();
+    checkId("clock", clock, clocks);
+    return control.getLong(clock(clock, NEXT_PS));
+  }
+
+  /** Whether the clock is high; its signal may show the value before an edge. */
+  private boolean isHigh(int clock) {
+    return control.getLong(clock(clock, LEVEL)) != 0;
   }
 
   /**
@@ -295,8 +423,12 @@ public final class Stepper {
   private void setClockBit(int at, int clock, boolean on) {
     model.checkAccess();
     checkId("clock", clock, clocks);
+    setBit(control, at, clock, on);
+  }
+
+  static void setBit(ByteBuffer control, int at, int bit, boolean on) {
     int bits = control.getInt(at);
-    control.putInt(at, on ? bits | 1 << clock : bits & ~(1 << clock));
+    control.putInt(at, on ? bits | 1 << bit : bits & ~(1 << bit));
   }
 
   private int freeWatch() {
@@ -316,7 +448,7 @@ public final class Stepper {
     control.putLong(at, on ? bits | bit : bits & ~bit);
   }
 
-  private static void checkId(String what, int id, int limit) {
+  static void checkId(String what, int id, int limit) {
     if (id < 0 || id >= limit) {
       throw new ModelException(
           "unknown %s: id=%d (expected: 0..%d)".formatted(what, id, limit - 1));

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.sim;
 
+import io.github.niccosim.bridge.Edge;
 import io.github.niccosim.bridge.Signal;
 import java.util.function.BooleanSupplier;
 
 /**
  * A clock: driven by the simulation, or made in the RTL and observed.
  *
- * <p>Who waits for an edge of a driven clock runs just before the edge: signals still have their
- * old values, and what it writes changes after the edge. Who waits for an edge of an observed clock
- * runs in the same time step, when the edge has been seen: writes behave the same, {@link #sample}
- * gives the values before the edge, and a plain read those after it.
+ * <p>Who waits for an edge sees the values signals had just before it, and what it writes changes
+ * after it; that holds for both kinds.
  */
 public abstract class Clock {
   final Kernel kernel;
@@ -49,6 +48,23 @@ public abstract class Clock {
    * @param count at least 1
    */
   public abstract Trigger cycles(long count);
+
+  /**
+   * Return the trigger of the {@code count}-th edge of one kind from now.
+   *
+   * @param count at least 1
+   * @param edge rising or falling
+   */
+  public final Trigger cycles(long count, Edge edge) {
+    if (edge == Edge.ANY) {
+      throw new SimulationException("cannot count edges: edge=ANY (expected: RISING or FALLING)");
+    }
+    if (edge == Edge.RISING) {
+      return cycles(count);
+    }
+    checkCount(count);
+    return count == 1 ? falling() : new CountedEdges(falling(), count);
+  }
 
   /**
    * Wait for rising edges until {@code condition} holds at one; at least one edge passes.
@@ -92,11 +108,55 @@ public abstract class Clock {
   }
 
   /**
-   * Sample {@code signal} before every rising edge from now on.
+   * Sample {@code sampled} before every rising edge from now on.
    *
-   * @param signal up to 64 bits
+   * @param sampled up to 64 bits
    */
-  public abstract Sampled sample(Signal signal);
+  public final Sampled sample(Signal sampled) {
+    Sampled sample = new Sampled(sampled);
+    rising().register(sample::rise);
+    return sample;
+  }
+
+  /**
+   * Stop a driven clock: a pulse in progress ends, then it stays low.
+   *
+   * <p>An edge of this very instant still happens. Who waits for later edges waits until {@link
+   * #start()}; when nothing else can happen that is a deadlock. A second call does nothing.
+   *
+   * @throws SimulationException for an observed clock
+   */
+  public void stop() {
+    throw notDriven();
+  }
+
+  /**
+   * Start a stopped clock in its former shape, its first rising edge a low phase from now.
+   *
+   * @throws SimulationException for an observed or a running clock
+   */
+  public void start() {
+    throw notDriven();
+  }
+
+  /**
+   * Start a stopped clock in another shape.
+   *
+   * @param newShape frequency, duty and distance of the first rising edge from now
+   * @throws SimulationException for an observed or a running clock
+   */
+  public void start(ClockOptions newShape) {
+    throw notDriven();
+  }
+
+  /** Return whether the clock has not been stopped. */
+  public boolean isRunning() {
+    return true;
+  }
+
+  private SimulationException notDriven() {
+    return new SimulationException("clock is not driven by the simulation: clock=" + signal.path());
+  }
 
   abstract EdgeTrigger rising();
 

@@ -7,37 +7,34 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The clocks a simulation drives, by their number in the native time loop. */
+/** The clocks of a simulation, by their number in the native time loop. */
 final class Clocks {
-  private final List<Runnable> everyEdge = new ArrayList<>();
-  private DrivenClock[] clocks = {};
-
-  boolean isEmpty() {
-    return clocks.length == 0;
-  }
+  private DrivenClock[] driven = {};
+  private ObservedClock[] observed = {};
+  private @Nullable Clock first;
 
   DrivenClock add(DrivenClock clock) {
-    clocks = Arrays.copyOf(clocks, clocks.length + 1);
-    clocks[clocks.length - 1] = clock;
-    everyEdge.forEach(callback -> register(clock, callback));
+    first = first == null ? clock : first;
+    driven = Arrays.copyOf(driven, driven.length + 1);
+    driven[driven.length - 1] = clock;
     return clock;
   }
 
-  /** Call {@code callback} before every edge of every driven clock, present or future. */
-  void onEveryEdge(Runnable callback) {
-    everyEdge.add(callback);
-    for (DrivenClock clock : clocks) {
-      register(clock, callback);
+  ObservedClock add(ObservedClock clock) {
+    first = first == null ? clock : first;
+    observed = Arrays.copyOf(observed, observed.length + 1);
+    observed[observed.length - 1] = clock;
+    return clock;
+  }
+
+  /** Return the clock on {@code signal}, driven or observed. */
+  @Nullable Clock on(Signal signal) {
+    for (DrivenClock clock : driven) {
+      if (clock.signal == signal) {
+        return clock;
+      }
     }
-  }
-
-  private static void register(DrivenClock clock, Runnable callback) {
-    clock.rising().register(callback);
-    clock.falling().register(callback);
-  }
-
-  @Nullable DrivenClock on(Signal signal) {
-    for (DrivenClock clock : clocks) {
+    for (ObservedClock clock : observed) {
       if (clock.signal == signal) {
         return clock;
       }
@@ -45,26 +42,45 @@ final class Clocks {
     return null;
   }
 
-  /** Return the clock declared first, which limits and reports count in. */
-  @Nullable DrivenClock first() {
-    return clocks.length == 0 ? null : clocks[0];
+  boolean isEmpty() {
+    return first == null;
   }
 
-  /** Return when the next clock toggles after {@code timePs}. */
-  long nextTogglePs(long timePs) {
-    long nextPs = TimerHeap.NEVER;
-    for (DrivenClock clock : clocks) {
-      nextPs = Math.min(nextPs, clock.nextTogglePs(timePs));
-    }
-    return nextPs;
+  /** Return the clock declared first, which limits and reports count in. */
+  @Nullable Clock first() {
+    return first;
   }
 
   /** Serve the edges in {@code fired}: bit i is a rise of clock i, bit 32 + i a fall. */
   void fire(long fired) {
     for (long left = fired; left != 0; left &= left - 1) {
       int bit = Long.numberOfTrailingZeros(left);
-      DrivenClock clock = clocks[bit & 31];
+      DrivenClock clock = driven[bit & 31];
+      if (bit < 32) {
+        clock.aboutToRise();
+      } else {
+        clock.falling().fire();
+      }
+    }
+  }
+
+  /** Serve the edges of observed clocks in {@code fired}, in the same coding. */
+  void fireObserved(long fired) {
+    for (long left = fired; left != 0; left &= left - 1) {
+      int bit = Long.numberOfTrailingZeros(left);
+      ObservedClock clock = observed[bit & 31];
       (bit < 32 ? clock.rising() : clock.falling()).fire();
     }
+  }
+
+  /** Return the names of the observed clocks in {@code fired}. */
+  String names(long fired) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < observed.length; i++) {
+      if (((fired | fired >>> 32) >>> i & 1) != 0) {
+        names.add(observed[i].signal.path());
+      }
+    }
+    return String.join(", ", names);
   }
 }

@@ -4,36 +4,40 @@ package io.github.niccosim.testbench.sim;
 import io.github.niccosim.bridge.Signal;
 import io.github.niccosim.bridge.Stepper;
 
-/** A clock the native time loop toggles; its edges are known in advance. */
+/** A clock the native time loop toggles; tasks run before its edges. */
 final class DrivenClock extends Clock {
-  final int id;
+  private static final long NO_LIMIT = Long.MAX_VALUE;
+
+  private final int id;
   private final Stepper stepper;
-  private final long periodPs;
-  private final long highPs;
-  private final long firstRisePs;
-  private final boolean riseOnly;
+  private final WaitHeap counts;
   private final DrivenEdge rising;
   private final DrivenEdge falling;
+  private ClockOptions shape;
+  private boolean running = true;
+  private long limitEdge = NO_LIMIT;
+  private long stopEdge = NO_LIMIT;
 
-  DrivenClock(Kernel kernel, Stepper stepper, Signal signal, ClockOptions options) {
+  DrivenClock(Kernel kernel, Stepper stepper, Signal signal, ClockOptions shape, long jitterSeed) {
     super(kernel, signal);
     if (kernel.clocks.on(signal) != null) {
       throw new SimulationException("clock driven twice: clock=" + signal.path());
     }
     this.stepper = stepper;
-    this.periodPs = options.periodPs();
-    this.highPs = options.highPs();
-    this.firstRisePs = kernel.deadlinePs(options.firstRisePs());
-    this.id = stepper.addClock(signal, firstRisePs, highPs, periodPs - highPs);
-    this.riseOnly = options.riseOnly();
-    stepper.setRiseOnly(id, riseOnly);
+    this.counts = new WaitHeap(kernel);
+    this.shape = shape;
+    this.id =
+        stepper.addClock(
+            signal, kernel.deadlinePs(shape.firstRisePs()), shape.highPs(), shape.lowPs());
+    stepper.setRiseOnly(id, shape.riseOnly());
+    stepper.setJitter(id, shape.jitterPs(), jitterSeed);
     this.rising = new DrivenEdge(true);
     this.falling = new DrivenEdge(false);
   }
 
   @Override
   public long periodPs() {
-    return periodPs;
+    return shape.periodPs();
   }
 
   @Override
@@ -48,13 +52,42 @@ final class DrivenClock extends Clock {
   }
 
   @Override
-  public Sampled sample(Signal sampled) {
-    Sampled sample = new Sampled(sampled);
-    rising.register(() -> {
-      sample.observe();
-      sample.rise();
-    });
-    return sample;
+  public void stop() {
+    kernel.checkThread();
+    if (running) {
+      running = false;
+      stepper.stopClock(id);
+    }
+  }
+
+  @Override
+  public void start(ClockOptions newShape) {
+    kernel.checkThread();
+    if (newShape.riseOnly() != shape.riseOnly() || newShape.jitterPs() != shape.jitterPs()) {
+      throw new SimulationException(
+          "clock cannot change its kind: clock="
+              + signal.path()
+              + " (expected: risingEdgeOnly and jitter as declared)");
+    }
+    if (running) {
+      throw new SimulationException(
+          "clock is running: clock=" + signal.path() + " (hint: stop it first)");
+    }
+    stepper.startClock(
+        id, kernel.deadlinePs(newShape.firstRisePs()), newShape.highPs(), newShape.lowPs());
+    shape = newShape;
+    running = true;
+  }
+
+  @Override
+  public void start() {
+    long lowPs = shape.lowPs();
+    start(shape.withFirstRisePs(signal.isHigh() ? lowPs + shape.highPs() : lowPs));
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
   }
 
   @Override
@@ -64,7 +97,7 @@ final class DrivenClock extends Clock {
 
   @Override
   EdgeTrigger falling() {
-    if (riseOnly) {
+    if (shape.riseOnly()) {
       throw new SimulationException(
           "clock has no falling edge: clock="
               + signal.path()
@@ -73,26 +106,32 @@ final class DrivenClock extends Clock {
     return falling;
   }
 
-  /** Return when the clock next toggles, later than {@code timePs}. */
-  long nextTogglePs(long timePs) {
-    if (timePs < firstRisePs) {
-      return firstRisePs;
+  /** Fail the simulation at the rising edge after {@code maxCycles} more. */
+  void limit(long maxCycles) {
+    if (maxCycles != NO_LIMIT) {
+      limitEdge = cycleCount() + maxCycles + 1;
+      stopAtNextCount();
     }
-    long sinceRisePs = (timePs - firstRisePs) % periodPs;
-    return timePs - sinceRisePs + (sinceRisePs < highPs ? highPs : periodPs);
   }
 
-  /** Return the time of the {@code count}-th rising edge from {@code timePs}, inclusive or not. */
-  long risePs(long timePs, boolean inclusive, long count) {
-    long past = timePs - firstRisePs;
-    long seen = past < 0 ? 0 : past / periodPs + 1;
-    if (inclusive && past >= 0 && past % periodPs == 0) {
-      seen--;
+  /** The clock rises next, at this instant. */
+  void aboutToRise() {
+    long edge = stepper.edgesOf(id) + 1;
+    if (edge >= limitEdge) {
+      throw new SimLimitException(Report.of("simulated time limit reached", kernel));
     }
-    long periods = seen + count - 1;
-    return periods > (Long.MAX_VALUE - firstRisePs) / periodPs
-        ? Long.MAX_VALUE
-        : firstRisePs + periods * periodPs;
+    if (edge >= stopEdge) {
+      while (counts.nextKey() <= edge) {
+        rising.join(counts.removeFirst());
+      }
+      stopAtNextCount();
+    }
+    rising.fire();
+  }
+
+  private void stopAtNextCount() {
+    stopEdge = Math.min(counts.nextKey(), limitEdge);
+    stepper.stopAtEdge(id, stopEdge == NO_LIMIT ? 0 : stopEdge);
   }
 
   private final class DrivenEdge extends EdgeTrigger {
@@ -118,7 +157,7 @@ final class DrivenClock extends Clock {
     }
   }
 
-  /** Sleeps until the time of the edge and waits for it there: nothing stops on the way. */
+  /** Waits for the number of the edge: nothing stops on the way. */
   private final class Cycles extends Trigger {
     private final long count;
 
@@ -129,12 +168,13 @@ final class DrivenClock extends Clock {
 
     @Override
     boolean arm(Waiter waiter) {
-      long whenPs = risePs(kernel.timePs, kernel.beforeEdges(), count);
-      if (whenPs == kernel.timePs) {
-        return rising.arm(waiter);
+      boolean risesNow =
+          kernel.atDrivenEdge() && stepper.nextToggleOf(id) == kernel.timePs && !signal.isHigh();
+      long edge = stepper.edgesOf(id) + count + (risesNow ? 1 : 0);
+      counts.add(waiter, edge < 0 ? Long.MAX_VALUE - 1 : edge);
+      if (counts.nextKey() == waiter.key) {
+        stopAtNextCount();
       }
-      waiter.afterTimer = rising;
-      kernel.timers.add(waiter, whenPs);
       return false;
     }
 

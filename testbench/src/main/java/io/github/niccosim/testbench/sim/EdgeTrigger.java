@@ -54,6 +54,11 @@ abstract class EdgeTrigger extends Trigger {
     };
   }
 
+  /** Let a wait that began elsewhere end with the edge that is here now. */
+  final void join(Waiter waiter) {
+    waiters.add(waiter);
+  }
+
   /** The edge is here. */
   final void fire() {
     Runnable[] present = callbacks;
@@ -62,7 +67,7 @@ abstract class EdgeTrigger extends Trigger {
     }
     if (!waiters.isEmpty()) {
       waiters.wakeAll();
-    } else if (callbacks.length == 0) {
+    } else if (callbacks.length == 0 && stopping) {
       stopping = false;
       stopHere(false);
     }

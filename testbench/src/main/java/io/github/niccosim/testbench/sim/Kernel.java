@@ -21,12 +21,13 @@ final class Kernel {
   enum Phase {
     TIMERS,
     EDGES,
+    OBSERVED,
     SETTLE,
     READ_ONLY
   }
 
   final ReadyQueue ready = new ReadyQueue();
-  final TimerHeap timers = new TimerHeap();
+  final WaitHeap timers = new WaitHeap(null);
   final ListTrigger readOnly = new ListTrigger(this, "the read-only phase");
   final ListTrigger nextTimeStep = new ListTrigger(this, "the next time step");
   final Scope root = new Scope(this, null);
@@ -47,6 +48,8 @@ final class Kernel {
   private Phase phase = Phase.TIMERS;
   private long limitPs;
   private boolean stopsAtReadOnly;
+  private boolean stopsAtNextStep;
+  private boolean stopsWhenIdle;
   private int resumptions;
   private @Nullable Task current;
   private @Nullable Task driver;
@@ -285,68 +288,76 @@ final class Kernel {
   }
 
   private void advance() {
-    boolean last = timers.isEmpty() && (clocks.isEmpty() || armed == 0);
-    if (last && armed == 0) {
+    boolean noTimer = timers.isEmpty();
+    if (noTimer && armed == 0) {
       throw deadlock();
-    }
-    long untilPs = last ? timePs : Math.min(timers.nextPs(), limitPs);
-    if (!nextTimeStep.waiters.isEmpty() && !last) {
-      untilPs = Math.min(untilPs, clocks.nextTogglePs(timePs));
     }
     if (phase == Phase.READ_ONLY) {
       leaveReadOnly();
     }
     if (stepper == null) {
-      advanceWithoutModel(untilPs, last);
+      advanceWithoutModel(noTimer);
       return;
     }
-    if (stopsAtReadOnly == readOnly.waiters.isEmpty()) {
-      stopsAtReadOnly = !stopsAtReadOnly;
-      stepper.stopAtReadOnly(stopsAtReadOnly);
-    }
-    int reason = stepper.advance(untilPs);
+    chooseStops(stepper, noTimer);
+    int reason = stepper.advance(Math.min(timers.nextKey(), limitPs));
     timePs = stepper.timePs();
     if ((reason & Stepper.BEFORE_EDGE) != 0) {
       phase = Phase.EDGES;
       clocks.fire(stepper.firedClocks());
     } else if ((reason & Stepper.TIME) != 0) {
-      atTimers(last);
+      atTimers();
+    } else if ((reason & Stepper.OBSERVED) != 0) {
+      phase = Phase.OBSERVED;
+      long fired = stepper.observed().fired();
+      signals.countRound(timePs, () -> clocks.names(fired));
+      clocks.fireObserved(fired);
     } else if ((reason & Stepper.WATCH) != 0) {
       phase = Phase.SETTLE;
       signals.fire(timePs);
     } else if ((reason & Stepper.READ_ONLY) != 0) {
       enterReadOnly();
+    } else if ((reason & Stepper.IDLE) != 0) {
+      throw deadlock();
     } else {
       throw new SimulationException("model finished: the RTL called $finish");
     }
   }
 
-  private void advanceWithoutModel(long untilPs, boolean last) {
-    if (!readOnly.waiters.isEmpty() && phase != Phase.SETTLE) {
-      enterReadOnly();
-      return;
+  private void chooseStops(Stepper loop, boolean noTimer) {
+    if (stopsAtReadOnly == readOnly.waiters.isEmpty()) {
+      stopsAtReadOnly = !stopsAtReadOnly;
+      loop.stopAtReadOnly(stopsAtReadOnly);
     }
-    timePs = untilPs;
-    atTimers(last);
+    if (stopsAtNextStep == nextTimeStep.waiters.isEmpty()) {
+      stopsAtNextStep = !stopsAtNextStep;
+      loop.stopAtNextStep(stopsAtNextStep);
+    }
+    if (stopsWhenIdle != noTimer) {
+      stopsWhenIdle = noTimer;
+      loop.stopWhenIdle(noTimer);
+    }
   }
 
-  private void atTimers(boolean last) {
-    phase = Phase.TIMERS;
-    if (last) {
+  private void advanceWithoutModel(boolean noTimer) {
+    if (!readOnly.waiters.isEmpty() && phase != Phase.SETTLE) {
+      enterReadOnly();
+    } else if (noTimer) {
       throw deadlock();
+    } else {
+      timePs = Math.min(timers.nextKey(), limitPs);
+      atTimers();
     }
-    if (timePs >= limitPs && timers.nextPs() > timePs) {
+  }
+
+  private void atTimers() {
+    phase = Phase.TIMERS;
+    if (timePs >= limitPs && timers.nextKey() > timePs) {
       throw new SimLimitException(Report.of("simulated time limit reached", this));
     }
-    while (timers.nextPs() <= timePs) {
+    while (timers.nextKey() <= timePs) {
       Waiter waiter = timers.removeFirst();
-      EdgeTrigger then = waiter.afterTimer;
-      if (then == null) {
-        waiter.task.fired(waiter);
-      } else {
-        waiter.afterTimer = null;
-        then.arm(waiter);
-      }
+      waiter.task.fired(waiter);
     }
     nextTimeStep.waiters.wakeAll();
   }
@@ -374,22 +385,41 @@ final class Kernel {
 
   // ---- clocks and times ----------------------------------------------------------------------
 
-  DrivenClock drive(Signal signal, ClockOptions options, long maxCycles) {
+  DrivenClock drive(Signal signal, ClockOptions options, long jitterSeed, long maxCycles) {
     checkThread();
-    if (stepper == null) {
-      throw new SimulationException("clock without a model: clock=" + signal.path());
-    }
+    Stepper loop = loop(signal);
     boolean first = clocks.isEmpty();
-    DrivenClock clock = clocks.add(new DrivenClock(this, stepper, signal, options));
-    if (first && maxCycles != Long.MAX_VALUE) {
-      limitPs = Math.min(limitPs, clock.risePs(timePs, true, 1 + maxCycles));
+    DrivenClock clock = clocks.add(new DrivenClock(this, loop, signal, options, jitterSeed));
+    if (first) {
+      clock.limit(maxCycles);
     }
     return clock;
   }
 
-  /** Return whether the edges of this instant are still to come. */
-  boolean beforeEdges() {
-    return phase == Phase.TIMERS;
+  Clock observe(Signal signal, long maxCycles) {
+    checkThread();
+    Clock known = clocks.on(signal);
+    if (known != null) {
+      return known;
+    }
+    boolean first = clocks.isEmpty();
+    ObservedClock clock = clocks.add(new ObservedClock(this, loop(signal).observed(), signal));
+    if (first) {
+      clock.limit(maxCycles);
+    }
+    return clock;
+  }
+
+  private Stepper loop(Signal clock) {
+    if (stepper == null) {
+      throw new SimulationException("clock without a model: clock=" + clock.path());
+    }
+    return stepper;
+  }
+
+  /** Return whether tasks run before an edge of a driven clock that is still to come. */
+  boolean atDrivenEdge() {
+    return phase == Phase.EDGES;
   }
 
   long deadlinePs(long delayPs) {

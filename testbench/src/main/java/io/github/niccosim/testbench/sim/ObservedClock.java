@@ -1,27 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.sim;
 
+import io.github.niccosim.bridge.ObservedClocks;
 import io.github.niccosim.bridge.Signal;
 
 /**
- * A clock made in the RTL: divided, gated or generated; its edges are found after they happened.
+ * A clock made in the RTL: divided, gated or generated.
+ *
+ * <p>Its edges are found after the evaluation that made them; the native loop then shows the values
+ * from before, so that whoever waits here sees what a register on this clock saw.
  */
 final class ObservedClock extends Clock {
-  private final EdgeTrigger rising;
-  private final EdgeTrigger falling;
-  private long cycles;
-  private long lastRisePs = -1;
-  private long periodPs = -1;
+  private final ObservedClocks observed;
+  private final int id;
+  private final ObservedEdge rising;
+  private final ObservedEdge falling;
 
-  ObservedClock(Kernel kernel, Signal signal, EdgeTrigger rising, EdgeTrigger falling) {
+  ObservedClock(Kernel kernel, ObservedClocks observed, Signal signal) {
     super(kernel, signal);
-    this.rising = rising;
-    this.falling = falling;
-    rising.register(this::count);
+    this.observed = observed;
+    this.id = observed.add(signal);
+    this.rising = new ObservedEdge(true);
+    this.falling = new ObservedEdge(false);
   }
 
   @Override
   public long periodPs() {
+    long periodPs = observed.periodOf(id);
     if (periodPs < 0) {
       throw new SimulationException(
           "period not known yet: clock=" + signal.path() + " (hint: let it rise twice)");
@@ -31,21 +36,13 @@ final class ObservedClock extends Clock {
 
   @Override
   public long cycleCount() {
-    return cycles;
+    return observed.risesOf(id);
   }
 
   @Override
   public Trigger cycles(long count) {
     checkCount(count);
-    return count == 1 ? rising : new Cycles(count);
-  }
-
-  @Override
-  public Sampled sample(Signal sampled) {
-    Sampled sample = new Sampled(sampled);
-    kernel.clocks.onEveryEdge(sample::observe);
-    rising.register(sample::rise);
-    return sample;
+    return count == 1 ? rising : new CountedEdges(rising, count);
   }
 
   @Override
@@ -58,31 +55,33 @@ final class ObservedClock extends Clock {
     return falling;
   }
 
-  private void count() {
-    cycles++;
-    if (lastRisePs >= 0) {
-      periodPs = kernel.timePs - lastRisePs;
+  /** Fail the simulation at the rising edge after {@code maxCycles} more. */
+  void limit(long maxCycles) {
+    if (maxCycles != Long.MAX_VALUE) {
+      rising.register(() -> {
+        if (cycleCount() >= maxCycles) {
+          throw new SimLimitException(Report.of("simulated time limit reached", kernel));
+        }
+      });
     }
-    lastRisePs = kernel.timePs;
   }
 
-  private final class Cycles extends Trigger {
-    private final long count;
+  private final class ObservedEdge extends EdgeTrigger {
+    private final boolean rise;
 
-    Cycles(long count) {
+    ObservedEdge(boolean rise) {
       super(ObservedClock.this.kernel);
-      this.count = count;
+      this.rise = rise;
     }
 
     @Override
-    boolean arm(Waiter waiter) {
-      waiter.remaining = count;
-      return rising.arm(waiter);
+    void stopHere(boolean on) {
+      observed.stopAt(id, rise, on);
     }
 
     @Override
     String describe() {
-      return count + " cycles of " + signal.path();
+      return (rise ? "rising" : "falling") + " edge of " + signal.path();
     }
   }
 }

@@ -15,7 +15,7 @@ final class Report {
   }
 
   static String position(Kernel kernel) {
-    DrivenClock clock = kernel.clocks.first();
+    Clock clock = kernel.clocks.first();
     String time = "time=" + TimeFormat.format(kernel.timePs);
     return clock == null
         ? time

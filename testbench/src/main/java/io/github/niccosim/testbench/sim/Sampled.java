@@ -7,13 +7,10 @@ import io.github.niccosim.bridge.Signal;
  * The value a signal had just before the latest rising edge of a clock, as a clocking block samples
  * it.
  *
- * <p>For a driven clock that is what a task at the edge reads anyway; for an observed clock, whose
- * edge is seen after the evaluation that made it, this is the only way to the value before it. It
- * costs a stop at every edge of the driven clocks.
+ * <p>At the edge it is what a plain read gives; it stays until the next edge.
  */
 public final class Sampled {
   private final Signal signal;
-  private long latest;
   private long atEdge;
 
   Sampled(Signal signal) {
@@ -26,8 +23,7 @@ public final class Sampled {
               + " (expected: 1..64)");
     }
     this.signal = signal;
-    this.latest = signal.get();
-    this.atEdge = latest;
+    this.atEdge = signal.get();
   }
 
   /** Return the sampled signal. */
@@ -47,13 +43,8 @@ public final class Sampled {
     return atEdge != 0;
   }
 
-  /** Note the value before something that may raise the clock. */
-  void observe() {
-    latest = signal.get();
-  }
-
-  /** The clock has risen, or is about to. */
+  /** The clock has risen, or is about to; signals show the values before. */
   void rise() {
-    atEdge = latest;
+    atEdge = signal.get();
   }
 }

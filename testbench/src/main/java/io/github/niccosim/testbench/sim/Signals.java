@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,11 +53,7 @@ final class Signals {
 
   /** Wake whoever waits for the signals that changed. */
   void fire(long timePs) {
-    if (timePs != settlingPs) {
-      settlingPs = timePs;
-      rounds = 0;
-    }
-    boolean tooLong = ++rounds > MAX_ROUNDS;
+    boolean tooLong = isTooLong(timePs);
     Stepper from = Objects.requireNonNull(stepper);
     for (int word = 0; word < (watched.length + 63) / 64; word++) {
       for (long left = from.firedWatches(word); left != 0; left &= left - 1) {
@@ -70,13 +67,36 @@ final class Signals {
       }
     }
     if (tooLong) {
-      throw new SimulationException(
-          "signals do not settle: signals="
-              + restless
-              + " rounds="
-              + rounds
-              + " (hint: a combinational loop through the test bench; wait for a clock edge in it)");
+      throw restless();
     }
+  }
+
+  /** Note a round of settling that the clock on {@code clocks} caused. */
+  void countRound(long timePs, Supplier<String> clocks) {
+    boolean tooLong = isTooLong(timePs);
+    if (rounds > MAX_ROUNDS - 10) {
+      restless.add(clocks.get());
+    }
+    if (tooLong) {
+      throw restless();
+    }
+  }
+
+  private boolean isTooLong(long timePs) {
+    if (timePs != settlingPs) {
+      settlingPs = timePs;
+      rounds = 0;
+    }
+    return ++rounds > MAX_ROUNDS;
+  }
+
+  private SimulationException restless() {
+    return new SimulationException(
+        "signals do not settle: signals="
+            + restless
+            + " rounds="
+            + rounds
+            + " (hint: a combinational loop through the test bench; wait for a clock edge in it)");
   }
 
   private static void check(Signal signal, Edge edge) {

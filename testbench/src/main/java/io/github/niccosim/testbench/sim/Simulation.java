@@ -172,17 +172,20 @@ public final class Simulation implements AutoCloseable {
    * @param shape period, duty and phase
    */
   public Clock clock(String path, ClockOptions shape) {
-    return kernel.drive(signal(path), shape, options.maxCycles());
+    return kernel.drive(signal(path), shape, seeds.seedOf("clock/" + path), options.maxCycles());
   }
 
   /**
    * Observe a clock that the RTL makes: divided, gated or generated.
    *
+   * <p>Who waits for its edges sees the values before them, as with a driven clock. While somebody
+   * does, ports and published signals are copied before each evaluation; unpacked arrays above 256
+   * bytes are not, and show what they hold after the edge.
+   *
    * @param path a one-bit signal of the model
    */
   public Clock observedClock(String path) {
-    Signal signal = signal(path);
-    return new ObservedClock(kernel, signal, edge(signal, Edge.RISING), edge(signal, Edge.FALLING));
+    return kernel.observe(signal(path), options.maxCycles());
   }
 
   // ---- tasks --------------------------------------------------------------------------------
@@ -255,20 +258,20 @@ public final class Simulation implements AutoCloseable {
   /**
    * Return the trigger of the next rising edge of {@code signal}.
    *
-   * @param signal one bit; a driven clock gives the trigger of {@link Clock#risingEdge}
+   * @param signal one bit; a clock gives the trigger of {@link Clock#risingEdge}
    */
   public Trigger risingEdge(Signal signal) {
-    DrivenClock clock = kernel.clocks.on(signal);
+    Clock clock = kernel.clocks.on(signal);
     return clock != null ? clock.rising() : edge(signal, Edge.RISING);
   }
 
   /**
    * Return the trigger of the next falling edge of {@code signal}.
    *
-   * @param signal one bit; a driven clock gives the trigger of {@link Clock#fallingEdge}
+   * @param signal one bit; a clock gives the trigger of {@link Clock#fallingEdge}
    */
   public Trigger fallingEdge(Signal signal) {
-    DrivenClock clock = kernel.clocks.on(signal);
+    Clock clock = kernel.clocks.on(signal);
     return clock != null ? clock.falling() : edge(signal, Edge.FALLING);
   }
 

@@ -4,7 +4,7 @@ package io.github.niccosim.testbench.sim;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pending wait of one task, linked into the list or the timer heap that will end it.
+ * One pending wait of one task, linked into the list or the heap that will end it.
  *
  * <p>Every task owns two of these for its whole life (the wait itself and its time limit), so that
  * waiting allocates nothing.
@@ -19,14 +19,12 @@ final class Waiter {
   @Nullable Waiter prev;
   @Nullable Waiter next;
 
-  /** Expiry and tie-breaker while in the timer heap. */
-  long timePs;
+  /** Key (expiry in ps, or number of an edge) and tie-breaker while in a heap. */
+  long key;
 
   long order;
   int heapIndex = -1;
-
-  /** Where to continue when the timer expires; {@code null} wakes the task. */
-  @Nullable EdgeTrigger afterTimer;
+  @Nullable WaitHeap heap;
 
   /** Edges still to see, this one included. */
   long remaining = 1;
@@ -40,10 +38,9 @@ final class Waiter {
   void disarm() {
     if (list != null) {
       list.remove(this);
-    } else if (heapIndex >= 0) {
-      task.kernel.timers.remove(this);
+    } else if (heap != null) {
+      heap.remove(this);
     }
-    afterTimer = null;
     remaining = 1;
   }
 }

@@ -19,8 +19,10 @@
  *   <li>who waits for an edge of a driven clock runs, sees the values before the edge, and its
  *       writes are collected;
  *   <li>the clocks toggle and the model is evaluated with its old inputs;
- *   <li>collected writes are stored and the model settles; who waits for a signal that changed, an
- *       observed clock included, runs and may write again;
+ *   <li>who waits for an edge of a clock that the RTL made just now runs, sees the values before
+ *       that edge too, and its writes join the others;
+ *   <li>collected writes are stored and the model settles; who waits for a signal that changed runs
+ *       and may write again;
  *   <li>read-only phase: values are final and a write is an error;
  *   <li>the trace is dumped.
  * </ol>

@@ -2,15 +2,26 @@
 package io.github.niccosim.testbench.sim;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Pending timers by expiry; equal expiries leave in the order they were armed. */
-final class TimerHeap {
-  /** Expiry reported by an empty heap. */
+/** Pending waits by key, a time or a count; equal keys leave in the order they were armed. */
+final class WaitHeap {
+  /** Key reported by an empty heap. */
   static final long NEVER = Long.MAX_VALUE;
 
+  private final @Nullable Kernel armedIn;
   private Waiter[] heap = new Waiter[16];
   private int size;
   private long nextOrder;
+
+  /**
+   * Create an empty heap.
+   *
+   * @param armedIn kernel whose deadlock check counts the members; {@code null} for timers
+   */
+  WaitHeap(@Nullable Kernel armedIn) {
+    this.armedIn = armedIn;
+  }
 
   boolean isEmpty() {
     return size == 0;
@@ -20,16 +31,20 @@ final class TimerHeap {
     return size;
   }
 
-  long nextPs() {
-    return size == 0 ? NEVER : heap[0].timePs;
+  long nextKey() {
+    return size == 0 ? NEVER : heap[0].key;
   }
 
-  void add(Waiter waiter, long timePs) {
+  void add(Waiter waiter, long key) {
     if (size == heap.length) {
       heap = Arrays.copyOf(heap, 2 * size);
     }
-    waiter.timePs = timePs;
+    waiter.heap = this;
+    waiter.key = key;
     waiter.order = nextOrder++;
+    if (armedIn != null) {
+      armedIn.armed++;
+    }
     siftUp(waiter, size++);
   }
 
@@ -42,6 +57,10 @@ final class TimerHeap {
   void remove(Waiter waiter) {
     int hole = waiter.heapIndex;
     waiter.heapIndex = -1;
+    waiter.heap = null;
+    if (armedIn != null) {
+      armedIn.armed--;
+    }
     Waiter last = heap[--size];
     if (last == waiter) {
       return;
@@ -87,6 +106,6 @@ final class TimerHeap {
   }
 
   private static boolean before(Waiter a, Waiter b) {
-    return a.timePs != b.timePs ? a.timePs < b.timePs : a.order < b.order;
+    return a.key != b.key ? a.key < b.key : a.order < b.order;
   }
 }
