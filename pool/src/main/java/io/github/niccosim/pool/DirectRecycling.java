@@ -52,8 +52,6 @@ final class DirectRecycling {
     }
     if (bound != null) {
       system.warn(pool, "pool already has a napi: pool=" + pool.name() + " napi=" + bound.name());
-    } else if (instance == null) {
-      system.warn(pool, "pool bound to no napi: pool=" + pool.name());
     }
     napi = instance;
   }

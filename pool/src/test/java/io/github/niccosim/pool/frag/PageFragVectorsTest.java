@@ -23,12 +23,12 @@ class PageFragVectorsTest {
   private int handles;
 
   static Stream<String> vectors() {
-    return Vectors.lines("PF").stream();
+    return Stream.concat(Vectors.lines("PF").stream(), Vectors.lines("KF").stream());
   }
 
   @Test
   void theFileHasAllVectors() {
-    assertThat(vectors()).hasSize(22);
+    assertThat(vectors()).hasSize(22 + 1);
   }
 
   @ParameterizedTest
