@@ -239,11 +239,17 @@ final class PoolCore {
     return page.refCount() == 1 && !page.pfmemalloc();
   }
 
-  /** Give a page back to the system: unmap, count, disown, drop the reference. */
+  /**
+   * Give a page back to the system: unmap, count, disown, drop the reference.
+   *
+   * <p>Once counted, another thread may find the pool empty and end it: nothing of the pool is read
+   * after that.
+   */
   void release(Page page) {
+    MemoryProvider bound = provider;
     disown(page);
-    if (provider != null) {
-      provider.release(pool, page);
+    if (bound != null) {
+      bound.release(pool, page);
     } else {
       dropLastReference(page);
     }

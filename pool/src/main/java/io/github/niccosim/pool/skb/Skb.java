@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A recycle mark on the <em>buffer</em> decides how its page references are dropped: with it,
  * pages of a pool go back to their pool, others to the system; without it every page loses a
- * memory-manager reference. References must be dropped the way they were taken. Single-threaded.
+ * memory-manager reference. References must be dropped the way they were taken. Each buffer belongs
+ * to one thread at a time, its clones may belong to others.
  */
 public final class Skb {
   /** What became of a buffer that was to be coalesced. */
@@ -109,7 +110,7 @@ public final class Skb {
 
   /** Return whether the data is shared with a clone now ({@code skb_cloned}). */
   public boolean isCloned() {
-    return cloned && data.dataReferences > 1;
+    return cloned && data.references.get() > 1;
   }
 
   /** Return the frags; a copy. */
@@ -121,7 +122,7 @@ public final class Skb {
   public Skb cloneSkb() {
     requireLive();
     Skb copy = new Skb(data);
-    data.dataReferences++;
+    data.references.getAndIncrement();
     copy.recycle = recycle;
     copy.cloned = true;
     cloned = true;
@@ -142,7 +143,7 @@ public final class Skb {
 
   /** {@code skb_release_data}. */
   private void releaseData() {
-    if (--data.dataReferences > 0) {
+    if (data.references.decrementAndGet() > 0) {
       recycle = false;
       return;
     }

@@ -4,16 +4,20 @@ package io.github.niccosim.pool.skb;
 import io.github.niccosim.pool.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Data of a socket buffer and of all its clones ({@code skb_shared_info} and head). */
+/**
+ * Data of a socket buffer and of all its clones ({@code skb_shared_info} and head); clones may be
+ * freed on any thread.
+ */
 final class SkbData {
   final List<SkbFrag> frags = new ArrayList<>();
   final List<Skb> fragList = new ArrayList<>();
   final @Nullable Page headPage;
   final int headBytes;
   final int tailroomBytes;
-  int dataReferences = 1;
+  final AtomicInteger references = new AtomicInteger(1);
   boolean zeroCopy;
   boolean unreadable;
 

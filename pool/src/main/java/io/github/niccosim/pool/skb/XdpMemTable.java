@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Ids of registered XDP memory models, 1..0xFFFD, handed out in a circle. */
+/**
+ * Ids of registered XDP memory models, 1..0xFFFD, handed out in a circle; safe for any number of
+ * threads ({@code mem_id_lock}).
+ */
 public final class XdpMemTable {
   private static final int MAX_ID = 0xfffd;
 
@@ -19,21 +22,21 @@ public final class XdpMemTable {
   public XdpMemTable() {}
 
   /** Return the warnings the kernel would have logged. */
-  public List<String> warnings() {
+  public synchronized List<String> warnings() {
     return List.copyOf(warnings);
   }
 
   /** Return how many ids are in use. */
-  public int size() {
+  public synchronized int size() {
     return allocators.size();
   }
 
-  void warn(String text) {
+  synchronized void warn(String text) {
     warnings.add(text);
   }
 
   /** Return a new id for an allocator, 0 when all are in use. */
-  int insert(Object allocator) {
+  synchronized int insert(Object allocator) {
     for (int tries = 0; tries < MAX_ID; tries++) {
       lastId = lastId % MAX_ID + 1;
       if (!allocators.containsKey(lastId)) {
@@ -44,12 +47,12 @@ public final class XdpMemTable {
     return 0;
   }
 
-  void remove(int id) {
+  synchronized void remove(int id) {
     allocators.remove(id);
   }
 
   /** Remove every id of a pool that dies ({@code mem_allocator_disconnect}). */
-  void disconnect(PagePool pool) {
+  synchronized void disconnect(PagePool pool) {
     allocators.values().removeIf(allocator -> allocator == pool);
   }
 }
