@@ -112,11 +112,14 @@ typedef struct nc_control {
     nc_range ranges[NC_MAX_RANGES];          // 20320
 } nc_control;
 
-// One entry of the write log: header, then the bytes, padded to 8.
+// One entry of the write log: header, then the bytes, padded to 8. With NC_MASKED set in bytes,
+// which are then 1, 2, 4 or 8: the value in 8 bytes, and a mask in 8 bytes of the bits to store.
 typedef struct nc_write {
     uint32_t offset;
     uint32_t bytes;
 } nc_write;
+
+enum { NC_MASKED = 0x40000000 };
 
 // Returns nonzero to stop the simulation (the host has an error of its own pending).
 typedef int32_t (*nc_message_fn)(void* user, int32_t kind, const char* text, const char* file,

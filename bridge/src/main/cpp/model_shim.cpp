@@ -166,8 +166,14 @@ public:
         std::ostringstream out;
 #define NC_PORT(member, name, direction, left, right) \
     describe_port(out, top_.member, name, direction, left, right);
+#define NC_ARRAY(member, path, writable, left, right, dimensions) \
+    describe_array(out, symbols.member, path, writable, left, right, dimensions);
+#define NC_FORCE(enable, value, path) describe_force(out, symbols.enable, symbols.value, path);
+        [[maybe_unused]] Vmodel__Syms& symbols = *top_.rootp->vlSymsp;
 #include "model_ports.inc"
 #undef NC_PORT
+#undef NC_ARRAY
+#undef NC_FORCE
         for (const auto& scope : *context().scopeNameMap()) {
             if (!scope.second->varsp()) continue;
             for (const auto& variable : *scope.second->varsp()) {
@@ -200,6 +206,25 @@ private:
             << right << '\t' << PortShape<T>::bytes << '\t' << offset << '\t';
         PortShape<T>::dimensions(out);
         out << '\n';
+    }
+
+    // An array of more dimensions than Verilator's own table can say.
+    template <class T>
+    void describe_array(std::ostream& out, T& array, const char* path, int writable, int left,
+                        int right, const char* dimensions) {
+        uint64_t offset = 0;
+        if (!offset_of(&array, sizeof(array), offset)) return;
+        out << path << "\tN\t" << writable << '\t' << left << '\t' << right << '\t'
+            << PortShape<T>::bytes << '\t' << offset << '\t' << dimensions << '\n';
+    }
+
+    template <class T>
+    void describe_force(std::ostream& out, T& enable, T& value, const char* path) {
+        uint64_t enable_offset = 0;
+        uint64_t value_offset = 0;
+        if (!offset_of(&enable, sizeof(T), enable_offset)) return;
+        if (!offset_of(&value, sizeof(T), value_offset)) return;
+        out << path << "\tFORCE\t" << enable_offset << '\t' << value_offset << '\n';
     }
 
     void describe_variable(std::ostream& out, const char* scope, const VerilatedVar& variable) {

@@ -326,6 +326,11 @@ private:
             const nc_write* const write = reinterpret_cast<const nc_write*>(log_ + at);
             const uint8_t* const data = log_ + at + sizeof(nc_write);
             uint8_t* const target = storage + write->offset;
+            if (__builtin_expect(write->bytes & NC_MASKED, 0)) {
+                changed |= store_bits(target, data, write->bytes & ~unsigned{NC_MASKED});
+                at += sizeof(nc_write) + 16;
+                continue;
+            }
             if (std::memcmp(target, data, write->bytes) != 0) {
                 std::memcpy(target, data, write->bytes);
                 changed = true;
@@ -333,6 +338,18 @@ private:
             at += sizeof(nc_write) + ((write->bytes + 7U) & ~7U);
         }
         return changed;
+    }
+
+    static bool store_bits(uint8_t* target, const uint8_t* data, unsigned bytes) {
+        uint64_t value = 0;
+        uint64_t mask = 0;
+        uint64_t old = 0;
+        std::memcpy(&value, data, 8);
+        std::memcpy(&mask, data + 8, 8);
+        std::memcpy(&old, target, bytes);
+        const uint64_t merged = (old & ~mask) | (value & mask);
+        std::memcpy(target, &merged, bytes);
+        return merged != old;
     }
 
     static uint64_t load(const uint8_t* from, unsigned bytes) {

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * in between; or through {@link #stepper()}, which owns time and evaluation from then on.
  */
 public final class Model implements AutoCloseable {
-  private static final int LOG_BYTES = 1 << 14;
 
   private final ModelLibrary library;
   private final long handle;
@@ -35,8 +34,7 @@ public final class Model implements AutoCloseable {
   private final ByteBuffer control;
   private final SignalLayout layout;
   private final Map<String, Signal> signals = new HashMap<>();
-  private ByteBuffer log;
-  private int logBytes;
+  private final WriteLog log;
   private WriteMode mode = WriteMode.IMMEDIATE;
   private @Nullable Thread owner;
   private boolean closed;
@@ -52,7 +50,7 @@ public final class Model implements AutoCloseable {
     this.handle = open(libraryHandle, options);
     this.storage = NativeBridge.storage(handle).order(ByteOrder.nativeOrder());
     this.control = NativeBridge.control(handle).order(ByteOrder.nativeOrder());
-    this.log = NativeBridge.writeLog(handle, LOG_BYTES).order(ByteOrder.nativeOrder());
+    this.log = new WriteLog(handle);
     this.layout = library.layout(handle);
   }
 
@@ -70,12 +68,12 @@ public final class Model implements AutoCloseable {
    * Return a signal by its path.
    *
    * @param path name of a port, with or without the top module in front, or hierarchical path of a
-   *     published signal such as {@code top.u_fifo.count_q}
+   *     published signal such as {@code top.u_fifo.count_q}, or of a number that is a parameter
    * @return the same object for the same signal
    * @throws ModelException if there is none; the message suggests similar names
    */
   public Signal signal(String path) {
-    return findSignal(path).orElseThrow(() -> unknown("signal", path));
+    return findSignal(path).orElseThrow(() -> layout.unknown("signal", path));
   }
 
   /**
@@ -87,7 +85,12 @@ public final class Model implements AutoCloseable {
   public Optional<Signal> findSignal(String path) {
     checkAccess();
     SignalInfo info = layout.find(path);
-    if (info == null || !info.dimensions().isEmpty()) {
+    if (info == null) {
+      return layout
+          .parameter(path)
+          .map(parameter -> signals.computeIfAbsent(parameter.path(), p -> parameter.signal(this)));
+    }
+    if (!info.dimensions().isEmpty() || !layout.isPacked(info)) {
       return Optional.empty();
     }
     return Optional.of(signals.computeIfAbsent(info.path(), unused -> new Signal(this, info)));
@@ -120,7 +123,7 @@ public final class Model implements AutoCloseable {
     checkAccess();
     SignalInfo info = layout.find(path);
     if (info == null || info.dimensions().isEmpty()) {
-      throw unknown("memory", path);
+      throw layout.unknown("memory", path);
     }
     return new Memory(this, info);
   }
@@ -346,8 +349,6 @@ public final class Model implements AutoCloseable {
   public Checkpoint checkpoint() {
     checkAccess();
     checkSavable();
-    byte[] writes = new byte[logBytes];
-    log.get(0, writes);
     Stepper own = stepper;
     return new Checkpoint(
         library.identity(),
@@ -356,7 +357,7 @@ public final class Model implements AutoCloseable {
         own != null,
         own == null ? 0 : own.clockCount(),
         finish,
-        writes,
+        log.copy(),
         NativeBridge.save(handle));
   }
 
@@ -390,13 +391,7 @@ public final class Model implements AutoCloseable {
     if (stepper != null) {
       stepper.restored(checkpoint.clocks());
     }
-    logBytes = 0;
-    byte[] writes = checkpoint.writes();
-    if (writes.length > log.capacity()) {
-      growLog(writes.length);
-    }
-    log.put(0, writes);
-    logBytes = writes.length;
+    log.replace(checkpoint.writes());
   }
 
   /**
@@ -488,31 +483,8 @@ public final class Model implements AutoCloseable {
     control.putInt(Stepper.DIRTY, 1);
   }
 
-  void log(int offset, int bytes, long value) {
-    if (logBytes + 16 > log.capacity()) {
-      growLog(16);
-    }
-    log.putLong(logBytes, offset | ((long) bytes << 32));
-    log.putLong(logBytes + 8, value);
-    logBytes += 16;
-  }
-
-  void log(int offset, byte[] source, int from, int count) {
-    int needed = 8 + ((count + 7) & ~7);
-    if (logBytes + needed > log.capacity()) {
-      growLog(needed);
-    }
-    log.putLong(logBytes, offset | ((long) count << 32));
-    log.put(logBytes + 8, source, from, count);
-    logBytes += needed;
-  }
-
-  int logBytes() {
-    return logBytes;
-  }
-
-  void clearLog() {
-    logBytes = 0;
+  WriteLog log() {
+    return log;
   }
 
   void deliver(ModelMessage message) {
@@ -522,11 +494,6 @@ public final class Model implements AutoCloseable {
     messages.accept(message);
   }
 
-  private void growLog(int needed) {
-    int capacity = Math.multiplyExact(2, Math.max(log.capacity(), needed));
-    log = NativeBridge.writeLog(handle, capacity).order(ByteOrder.nativeOrder());
-  }
-
   private ModelException refused() {
     if (closed) {
       return new ModelException("model is closed: top=" + library.top());
@@ -534,18 +501,6 @@ public final class Model implements AutoCloseable {
     return new ModelException(
         "model is used by a foreign thread: top=%s thread=%s (expected: %s)"
             .formatted(library.top(), Thread.currentThread(), owner));
-  }
-
-  private ModelException unknown(String kind, String path) {
-    SignalInfo info = layout.find(path);
-    if (info != null) {
-      String other = info.dimensions().isEmpty() ? "signal" : "memory";
-      return new ModelException(
-          "path names a %s, not a %s: path=%s (hint: %s(\"%s\"))"
-              .formatted(other, kind, path, other, path));
-    }
-    return new ModelException(
-        "unknown %s: path=%s top=%s%s".formatted(kind, path, library.top(), layout.hint(path)));
   }
 
   private static void print(ModelMessage message) {

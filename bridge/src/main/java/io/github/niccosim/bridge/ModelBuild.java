@@ -96,7 +96,7 @@ final class ModelBuild {
     Digest digest =
         new Digest()
             .add("shim", ShimSources.shipped().hash())
-            .add("description", DesignText.FILE + " 1")
+            .add("description", DesignText.FILE + " 2")
             .add("verilator", tools.verilatorVersion())
             .add("include", tools.verilatorInclude().toString())
             .add("compiler", tools.compilerVersion())

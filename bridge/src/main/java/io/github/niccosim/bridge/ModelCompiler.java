@@ -41,7 +41,9 @@ final class ModelCompiler {
     Path generated = folder.resolve("generated");
     Files.writeString(
         folder.resolve("model_ports.inc"),
-        PortList.of(Files.readString(generated.resolve(PREFIX + ".h"))));
+        PortList.of(Files.readString(generated.resolve(PREFIX + ".h")))
+            + PublishedExtras.of(
+                joined(generated, PREFIX + "__Syms*.cpp"), joined(generated, PREFIX + "_*.h")));
     build(folder, Files.readString(generated.resolve(PREFIX + "_classes.mk")));
     BuildManifest manifest =
         BuildManifest.collect(
@@ -104,6 +106,16 @@ final class ModelCompiler {
       case VCD -> arguments.addAll(List.of("--trace", "--trace-structs"));
       case NONE -> {}
     }
+  }
+
+  private static String joined(Path folder, String files) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (var found = Files.newDirectoryStream(folder, files)) {
+      for (Path file : found) {
+        text.append(Files.readString(file));
+      }
+    }
+    return text.toString();
   }
 
   /** Ask Verilator for the elaborated design: hierarchy and types. */

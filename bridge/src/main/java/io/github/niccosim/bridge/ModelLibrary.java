@@ -141,7 +141,7 @@ public final class ModelLibrary {
   synchronized SignalLayout layout(long model) {
     SignalLayout known = layout;
     if (known == null) {
-      known = new SignalLayout(top(), NativeBridge.describe(model));
+      known = new SignalLayout(this, NativeBridge.describe(model));
       layout = known;
     }
     return known;

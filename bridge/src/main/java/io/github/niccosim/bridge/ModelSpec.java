@@ -450,9 +450,10 @@ public final class ModelSpec {
     }
 
     /**
-     * Make internal signals readable and let {@link Signal#force} override what drives them.
+     * Make internal signals readable and writable, and let {@link Signal#force} override what
+     * drives them.
      *
-     * <p>Costs a selection in front of every reader of the signal.
+     * <p>Costs what {@link #publishWritable} costs, and a selection in front of every reader.
      *
      * @param paths as for {@link #publish}
      * @return this

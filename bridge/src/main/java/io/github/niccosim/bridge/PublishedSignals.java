@@ -24,7 +24,7 @@ final class PublishedSignals {
     readable.forEach(path -> signals.add(path, "public_flat_rd"));
     writable.forEach(path -> signals.add(path, "public_flat_rw"));
     forceable.forEach(path -> {
-      signals.add(path, "public_flat_rd");
+      signals.add(path, "public_flat_rw"); // or no evaluation would look for a change
       signals.add(path, "forceable");
     });
     return "`verilator_config\n" + String.join("\n", signals.lines) + "\n";

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.bridge;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Read and write one scalar or vector signal of a {@link Model}, directly in the model's memory.
+ * Read and write one scalar, vector, packed struct or enumeration of a {@link Model}, directly in
+ * the model's memory.
  *
  * <p>No call into native code and no allocation: a read of up to 64 bits costs about a nanosecond.
  * Values are two-state. Bit 0 of a value is the rightmost bit of the declared range; wider values
@@ -24,11 +27,24 @@ public final class Signal {
   private final int widthBits;
   private final long mask;
   private final boolean writable;
+  private final boolean constant;
+  private final int directBytes; // storageBytes, 0 if a read is more than one load
+  private final @Nullable SignalForce force;
+  private @Nullable HdlType type;
+  private @Nullable PackedBits whole;
 
   Signal(Model model, SignalInfo info) {
+    this(model, info, model.storage(), false);
+  }
+
+  /** A parameter keeps its value in memory of its own. */
+  Signal(Model model, SignalInfo info, ByteBuffer storage, boolean constant) {
     this.model = model;
     this.info = info;
-    this.storage = model.storage();
+    this.storage = storage;
+    this.constant = constant;
+    this.force = info.isForceable() ? new SignalForce(info) : null;
+    this.directBytes = force == null ? info.storageBytes() : 0;
     this.offset = info.offset();
     this.storageBytes = info.storageBytes();
     this.widthBits = info.widthBits();
@@ -44,13 +60,20 @@ public final class Signal {
    */
   public long get() {
     model.checkAccess();
-    return switch (storageBytes) {
+    return switch (directBytes) {
       case 1 -> storage.get(offset) & 0xffL;
       case 2 -> storage.getShort(offset) & 0xffffL;
       case 4 -> storage.getInt(offset) & 0xffff_ffffL;
       case 8 -> storage.getLong(offset);
-      default -> throw tooWideForLong();
+      default -> getIndirect();
     };
+  }
+
+  private long getIndirect() {
+    if (widthBits > 64) {
+      throw SignalErrors.tooWideForLong(this);
+    }
+    return force().getWord(whole(), 0);
   }
 
   /**
@@ -80,15 +103,15 @@ public final class Signal {
   public void set(long value) {
     model.checkAccess();
     if ((value & ~mask) != 0) {
-      throw tooWide("0x" + Long.toHexString(value));
+      throw SignalErrors.tooWide(this, "0x" + Long.toHexString(value));
     }
     if (!writable) {
-      throw notWritable();
+      throw SignalErrors.notWritable(this);
     }
     if (storageBytes > 8) {
       setWide(value);
     } else if (model.mode() == WriteMode.DEFERRED) {
-      model.log(offset, storageBytes, value);
+      model.log().add(offset, storageBytes, value);
     } else {
       model.checkImmediate(path());
       store(value);
@@ -116,7 +139,11 @@ public final class Signal {
     model.checkAccess();
     int count = byteCount();
     Objects.checkFromIndexSize(at, count, destination.length);
-    storage.get(offset, destination, at, count);
+    if (directBytes != 0) {
+      storage.get(offset, destination, at, count);
+    } else {
+      force().copy(whole(), destination, at, count);
+    }
   }
 
   /**
@@ -133,13 +160,13 @@ public final class Signal {
     Objects.checkFromIndexSize(at, count, source.length);
     int spare = count * 8 - widthBits;
     if (spare != 0 && (source[at + count - 1] & 0xff) >>> (8 - spare) != 0) {
-      throw tooWide(hex(source, at, count));
+      throw SignalErrors.tooWide(this, SignalErrors.hex(source, at, count));
     }
     if (!writable) {
-      throw notWritable();
+      throw SignalErrors.notWritable(this);
     }
     if (model.mode() == WriteMode.DEFERRED) {
-      model.log(offset, source, at, count);
+      model.log().add(offset, source, at, count);
     } else {
       model.checkImmediate(path());
       storage.put(offset, source, at, count);
@@ -159,6 +186,9 @@ public final class Signal {
       return get();
     }
     model.checkAccess();
+    if (directBytes == 0) {
+      return force().getWord(whole(), index);
+    }
     int at = offset + 8 * index;
     return 8 * index + 8 <= storageBytes ? storage.getLong(at) : storage.getInt(at) & 0xffff_ffffL;
   }
@@ -180,12 +210,157 @@ public final class Signal {
     model.checkAccess();
     int bitsLeft = widthBits - 64 * index;
     if (bitsLeft < 64 && value >>> bitsLeft != 0) {
-      throw tooWide("word " + index + " = 0x" + Long.toHexString(value));
+      throw SignalErrors.tooWide(this, "word " + index + " = 0x" + Long.toHexString(value));
     }
     if (!writable) {
-      throw notWritable();
+      throw SignalErrors.notWritable(this);
     }
     putWord(index, value);
+  }
+
+  /**
+   * Return the value of a signal of any width.
+   *
+   * @return unsigned
+   */
+  public BigInteger getBig() {
+    model.checkAccess();
+    return force == null ? whole().getBig(offset) : force().getBig(whole());
+  }
+
+  /**
+   * Write a value of any width.
+   *
+   * @param value not negative, must fit
+   * @throws ModelException as {@link #set(long)}
+   */
+  public void setBig(BigInteger value) {
+    model.checkAccess();
+    whole().checkFits(value);
+    checkWritable();
+    whole().setBig(offset, value);
+  }
+
+  /**
+   * Return the name of the value of an enumeration.
+   *
+   * @return name, or a literal such as {@code 2'h2} if no name has this value
+   * @throws ModelException if the signal is not an enumeration
+   */
+  public String getEnum() {
+    return whole().nameOf(getBig());
+  }
+
+  /**
+   * Write an enumeration by name.
+   *
+   * @param name one of the declared names
+   * @throws ModelException if there is no such name, or as {@link #set(long)}
+   */
+  public void setEnum(String name) {
+    setBig(whole().valueOf(name));
+  }
+
+  /**
+   * Return a part of the value: a field of a packed struct, an element, a slice.
+   *
+   * @param fieldPath names and declared indices, such as {@code head.tag}, {@code tail[1].state},
+   *     {@code lanes[0][3:0]}, {@code [7:4]}; a slice goes in the declared direction
+   * @return the part; make it once and keep it
+   * @throws ModelException if there is no such part
+   * @throws IndexOutOfBoundsException if an index is outside the declared bounds
+   */
+  public SignalField field(String fieldPath) {
+    model.checkAccess();
+    String full = path() + FieldPath.join(fieldPath);
+    return new SignalField(this, full, FieldPath.find(type(), fieldPath, path()));
+  }
+
+  /**
+   * Override the signal, whatever drives it in the RTL, until {@link #release()}.
+   *
+   * <p>All readers of the signal, Java included, see the forced value; what drives it goes on
+   * underneath. Takes effect when a write would. Single bits: {@link SignalField#force}.
+   *
+   * @param value unsigned, must fit; a wider signal is zero-extended
+   * @throws ModelException if the value does not fit or the signal is not {@link
+   *     ModelSpec.Builder#forceable forceable}
+   */
+  public void force(long value) {
+    forceBig(BigInteger.valueOf(value).and(SignalForce.LONG));
+  }
+
+  /**
+   * Override a signal of any width; see {@link #force(long)}.
+   *
+   * @param value not negative, must fit
+   * @throws ModelException as {@link #force(long)}
+   */
+  public void forceBig(BigInteger value) {
+    model.checkAccess();
+    force().force(whole(), value);
+  }
+
+  /**
+   * Let the RTL drive the signal again: at once its readers see what is driven, which for a
+   * register is what it would hold had it not been forced.
+   *
+   * @throws ModelException if the signal is not forceable
+   */
+  public void release() {
+    model.checkAccess();
+    force().release(whole());
+  }
+
+  /**
+   * Return whether any bit is overridden now.
+   *
+   * @return {@code false} for a signal that is not forceable
+   */
+  public boolean isForced() {
+    model.checkAccess();
+    return force != null && force().isForced(whole());
+  }
+
+  /**
+   * Return whether {@link #force} is allowed.
+   *
+   * @return {@code true} for what {@link ModelSpec.Builder#forceable} names
+   */
+  public boolean isForceable() {
+    return force != null;
+  }
+
+  /**
+   * Return whether this is a parameter.
+   *
+   * @return {@code true} if the value never changes
+   */
+  public boolean isConstant() {
+    return constant;
+  }
+
+  /**
+   * Return the declared type.
+   *
+   * @return packed type
+   */
+  public HdlType type() {
+    HdlType known = type;
+    if (known == null) {
+      known = model.layout().type(info);
+      type = known;
+    }
+    return known;
+  }
+
+  /**
+   * Return the value as its type shows it; for messages.
+   *
+   * @return such as {@code 0x2a} or {@code {tag: 0x3, state: Busy}}
+   */
+  public String show() {
+    return HdlText.show(type(), getBig());
   }
 
   /**
@@ -260,8 +435,36 @@ public final class Signal {
     return offset;
   }
 
+  /** Bytes the time loop would compare; more than 8 for what it cannot. */
   int storageBytes() {
-    return storageBytes;
+    return constant || force != null ? Integer.MAX_VALUE : storageBytes;
+  }
+
+  void checkWritable() {
+    if (!writable) {
+      throw SignalErrors.notWritable(this);
+    }
+  }
+
+  SignalForce force() {
+    SignalForce present = force;
+    if (present == null) {
+      throw SignalErrors.notForceable(this);
+    }
+    return present;
+  }
+
+  PackedBits bits(String partPath, FieldPath part) {
+    return new PackedBits(model, storage, storageBytes, part.type(), part.lowBit(), partPath);
+  }
+
+  private PackedBits whole() {
+    PackedBits known = whole;
+    if (known == null) {
+      known = bits(path(), new FieldPath(type(), 0));
+      whole = known;
+    }
+    return known;
   }
 
   private void setWide(long value) {
@@ -275,7 +478,7 @@ public final class Signal {
     int at = 8 * index;
     int bytes = Math.min(8, storageBytes - at);
     if (model.mode() == WriteMode.DEFERRED) {
-      model.log(offset + at, bytes, value);
+      model.log().add(offset + at, bytes, value);
       return;
     }
     model.checkImmediate(path());
@@ -293,35 +496,5 @@ public final class Signal {
       case 4 -> storage.putInt(offset, (int) value);
       default -> storage.putLong(offset, value);
     }
-  }
-
-  private ModelException tooWideForLong() {
-    return new ModelException(
-        "signal is wider than a long: signal=%s width=%d (hint: getBytes or getWord)"
-            .formatted(path(), widthBits));
-  }
-
-  private ModelException tooWide(String value) {
-    return new ModelException(
-        "value does not fit the signal: signal=%s width=%d value=%s"
-            .formatted(path(), widthBits, value));
-  }
-
-  private ModelException notWritable() {
-    String hint =
-        direction() == Direction.OUT
-            ? "outputs are driven by the model"
-            : "hint: publishWritable(\"" + path() + "\")";
-    return new ModelException(
-        "signal cannot be written: signal=%s direction=%s (%s)"
-            .formatted(path(), direction(), hint));
-  }
-
-  private static String hex(byte[] bytes, int at, int count) {
-    StringBuilder text = new StringBuilder("0x");
-    for (int i = count - 1; i >= 0; i--) {
-      text.append("%02x".formatted(bytes[at + i]));
-    }
-    return text.toString();
   }
 }

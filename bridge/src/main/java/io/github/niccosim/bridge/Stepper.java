@@ -149,7 +149,9 @@ public final class Stepper {
     model.checkAccess();
     if (signal.model() != model || signal.storageBytes() > 8) {
       throw new ModelException(
-          "signal cannot be watched: signal=" + signal + " (expected: 1..64 bits of this model)");
+          "signal cannot be watched: signal="
+              + signal
+              + " (expected: 1..64 bits of this model, not a constant, not forceable)");
     }
     int id = freeWatch();
     int at = WATCHES + id * WATCH_BYTES;
@@ -206,10 +208,10 @@ public final class Stepper {
     }
     control.putInt(LOG_STORED, 0);
     try {
-      return NativeBridge.advance(handle, untilPs, model.logBytes());
+      return NativeBridge.advance(handle, untilPs, model.log().bytes());
     } finally {
       if (control.getInt(LOG_STORED) != 0) {
-        model.clearLog(); // before an edge nothing is stored yet: writes wait with the rest
+        model.log().clear(); // before an edge nothing is stored yet: writes wait with the rest
       }
     }
   }
