@@ -2,61 +2,45 @@
 package io.github.niccosim.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Objects;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A consumer allocates while another thread returns: no page is lost or handed out twice. */
+/** Returns from another thread while the consumer allocates; {@link PoolSoak} takes longer. */
 class PoolConcurrencyTest {
-  private static final int PAGES = Integer.getInteger("pool.soakPages", 300_000);
+  private static final int PAGES = 200_000;
 
-  private final ExecutionContext process = new ExecutionContext().softirq(false);
-  private final SystemPages pages = new SystemPages();
-  private final PoolSystem system = PoolSystem.builder().pages(pages).context(process).build();
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void twoThreadsLoseAndDuplicateNoPage(boolean guarded) {
+    PagePoolStats stats = new SoakRound(1, PAGES, guarded).run();
 
-  @Test
-  void pagesReturnedByAnotherThreadAreNeitherLostNorDuplicated() throws Exception {
-    PagePool pool = PagePool.create(system, PagePoolParams.builder().poolSize(64).build());
-    BlockingQueue<Page> travelling = new ArrayBlockingQueue<>(256);
-    AtomicLong duplicates = new AtomicLong();
-    byte[] outside = new byte[1 << 20];
-    Thread returning =
-        Thread.ofPlatform()
-            .start(() -> {
-              for (int i = 0; i < PAGES; i++) {
-                Page page = take(travelling);
-                synchronized (outside) {
-                  outside[(int) (page.id() & (outside.length - 1))]--;
-                }
-                pool.putFullPage(page, false);
-              }
-            });
-
-    for (int i = 0; i < PAGES; i++) {
-      Page page = Objects.requireNonNull(pool.allocPages());
-      synchronized (outside) {
-        if (++outside[(int) (page.id() & (outside.length - 1))] != 1) {
-          duplicates.incrementAndGet();
-        }
-      }
-      travelling.put(page);
-    }
-    returning.join();
-    pool.destroy();
-
-    assertThat(duplicates).hasValue(0);
-    assertThat(pool.dead()).isTrue();
-    assertThat(pages.outstanding()).isZero();
+    assertThat(stats.refill).as("pages through the ring").isPositive();
+    assertThat(stats.releasedRefcnt).isPositive();
   }
 
-  private static Page take(BlockingQueue<Page> queue) {
-    try {
-      return queue.take();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  @Test
+  void aConfinedPoolRefusesASecondThread() {
+    PoolSystem system = PoolSystem.builder().confined().build();
+    PagePool pool = PagePool.create(system, PagePoolParams.builder().build());
+    Page first = Objects.requireNonNull(pool.allocPages());
+    Page second = Objects.requireNonNull(pool.allocPages());
+    pool.putFullPage(first, false);
+
+    CompletableFuture<Void> elsewhere =
+        CompletableFuture.runAsync(
+            () -> pool.putFullPage(second, false), r -> new Thread(r, "socket").start());
+
+    assertThatThrownBy(elsewhere::join)
+        .isInstanceOf(CompletionException.class)
+        .hasRootCauseMessage(
+            "page returned by a second thread: thread=socket first="
+                + Thread.currentThread().getName()
+                + " (hint: build the PoolSystem without confined())");
   }
 }
