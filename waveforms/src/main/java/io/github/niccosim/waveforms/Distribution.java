@@ -14,7 +14,13 @@ import java.util.Arrays;
  * @param mean arithmetic mean
  */
 public record Distribution(int count, long min, long p50, long p99, long max, double mean) {
-  static Distribution of(long[] values) {
+  /**
+   * Summarise measurements.
+   *
+   * @param values in any order; not changed
+   * @return their figures
+   */
+  public static Distribution of(long[] values) {
     if (values.length == 0) {
       return new Distribution(0, 0, 0, 0, 0, 0);
     }
