@@ -25,9 +25,6 @@ extern FILE* niccosim_stdout();
 #ifdef NICCOSIM_VERILATED_RUNTIME  // only while Verilator's own .cpp files are compiled
 #undef stdout
 #define stdout niccosim_stdout()
-// Verilator's generator is shared by all models of a thread and reseeded when any model is
-// created: results would depend on what else runs. Weak, so that model_runtime.cpp replaces it.
-extern uint64_t vl_rand64() __attribute__((weak));
 #endif
 
 #endif

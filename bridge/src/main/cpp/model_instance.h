@@ -60,7 +60,7 @@ private:
     const uint64_t serial_;  // never reused, unlike an address
     VerilatedContext context_;
     std::string partial_;     // text printed since the last line feed
-    std::string last_error_;  // last line with "%Error:" that no $stop has claimed
+    std::string last_error_;  // last line with "%Error:" or "%Fatal:" that no $stop has claimed
     std::string failure_text_, failure_file_;
     int32_t failure_line_ = 0;
     int64_t failure_time_ps_ = 0;

@@ -76,7 +76,9 @@ void Instance::print(const std::string& text) {
     size_t start = 0;
     for (size_t end; (end = partial_.find('\n', start)) != std::string::npos; start = end + 1) {
         const std::string line = partial_.substr(start, end - start);
-        if (line.find("%Error:") != std::string::npos) last_error_ = line;
+        if (line.find("%Error:") != std::string::npos || line.find("%Fatal:") != std::string::npos) {
+            last_error_ = line;
+        }
         message(NC_MESSAGE_TEXT, line.c_str(), "", 0);
     }
     partial_.erase(0, start);
@@ -198,13 +200,26 @@ FILE* niccosim_stdout() {
     return file;
 }
 
-uint64_t vl_rand64() {
+static uint64_t next_random() {
     if (Instance* const instance = Instance::current()) return instance->random64();
     // A worker thread of a --threads model: it belongs to one model and starts from its seed.
     static thread_local uint64_t t_state
         = static_cast<uint64_t>(Verilated::threadContextp()->randSeed());
     return niccosim::split_mix(t_state);
 }
+
+#if NICCOSIM_RNG_CLASS
+uint64_t VlRNG::vl_thread_rng_rand64() { return next_random(); }
+
+// What objects of the RTL take their own generators from.
+VlRNG& VlRNG::vl_thread_rng() {
+    static thread_local VlRNG t_rng{0};
+    t_rng.srandom(next_random());
+    return t_rng;
+}
+#else
+uint64_t vl_rand64() { return next_random(); }
+#endif
 
 void vl_finish(const char* file, int line, const char*) {
     if (Instance* const instance = Instance::current()) instance->finished(file, line);

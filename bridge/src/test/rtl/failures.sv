@@ -36,7 +36,7 @@ module sub_failures (
       4'd6: $finish;
       4'd7: $warning("careful");
       4'd8: $info("für %s", "Information");
-      4'd9: $display("at %0t", $time);
+      4'd9: $display("at %0t", $realtime);
       4'd10: $write("half ");
       4'd11: $fwrite(32'h8000_0001, "to stdout\n");
       4'd12: $fwrite(1, "to mcd\n");

@@ -21,8 +21,10 @@ final class CompilerFlags {
   private CompilerFlags() {}
 
   /** Flags of a file of Verilator's run-time library: the same for all models. */
-  static List<String> runtime(String name) {
-    return base(name.equals("verilated_timing"));
+  static List<String> runtime(Toolchain tools, String name) {
+    List<String> flags = base(name.equals("verilated_timing"));
+    flags.add(define("NICCOSIM_RNG_CLASS", tools.hasRandomClass()));
+    return flags;
   }
 
   /** Flags of the code of one model. */

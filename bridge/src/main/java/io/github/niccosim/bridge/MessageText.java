@@ -14,7 +14,7 @@ final class MessageText {
   private static final Pattern REPORT =
       Pattern.compile(
           "(?:\\[\\d+\\] )?(%Error|%Warning|%Fatal|-Info): (\\S.*?):(\\d+): "
-              + "(?:Assertion failed in (\\S+?): ?)?(.*)");
+              + "(?:(?:Assertion failed in )?(TOP(?:\\.[^\\s:]+)?): ?)?(.*)");
 
   private MessageText() {}
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Compile Verilator's run-time library and our hooks once per set of flags, and keep the objects.
@@ -13,6 +14,11 @@ import java.util.List;
  * <p>They take ten seconds, a small model takes one.
  */
 final class RuntimeObjects {
+  private static final Pattern RANDOM =
+      Pattern.compile(
+          "(?ms)^(?:uint64_t vl_rand64|uint64_t VlRNG::vl_thread_rng_rand64"
+              + "|VlRNG& VlRNG::vl_thread_rng)\\(\\)[^{;]*\\{.*?^}\\n");
+
   private final BuildCache cache;
   private final Toolchain tools;
 
@@ -35,8 +41,9 @@ final class RuntimeObjects {
             .add("verilator", tools.verilatorVersion())
             .add("include", tools.verilatorInclude().toString())
             .add("compiler", tools.compilerVersion())
-            .addAll("flags", CompilerFlags.runtime(name))
+            .addAll("flags", CompilerFlags.runtime(tools, name))
             .add("name", name)
+            .add("without", RANDOM.pattern())
             .hex()
             .substring(0, 32);
     Path folder = cache.root().resolve("runtime").resolve(name + "-" + key);
@@ -47,6 +54,20 @@ final class RuntimeObjects {
         () -> cache.install(folder, temporary -> compile(name, temporary)));
   }
 
+  /**
+   * Take out Verilator's random generator, for which model_runtime.cpp has its own: Verilator's is
+   * shared by all models of a thread and reseeded when any model is created, so results would
+   * depend on what else runs.
+   */
+  private static String withoutRandom(String text, Path source) {
+    String rest = RANDOM.matcher(text).replaceAll("");
+    if (source.endsWith("verilated.cpp") && rest.length() == text.length()) {
+      throw new ModelBuildException(
+          "verilator's random generator is not where it was: file=" + source);
+    }
+    return "#line 1 \"" + source + "\"\n" + rest;
+  }
+
   private static boolean isOwn(String name) {
     return name.equals("model_runtime");
   }
@@ -55,15 +76,19 @@ final class RuntimeObjects {
     ShimSources.shipped().unpack(folder);
     boolean own = isOwn(name);
     List<String> command = new ArrayList<>(List.of(Toolchain.COMPILER, "-O2"));
-    command.addAll(CompilerFlags.runtime(name));
+    command.addAll(CompilerFlags.runtime(tools, name));
     command.add("-I" + tools.verilatorInclude());
     command.add("-I" + tools.verilatorInclude().resolve("vltstd"));
     command.addAll(List.of("-I.", "-include", "model_hooks.h"));
     if (!own) {
       command.add("-DNICCOSIM_VERILATED_RUNTIME");
     }
-    Path source = (own ? folder : tools.verilatorInclude()).resolve(name + ".cpp");
-    command.addAll(List.of("-c", source.toString(), "-o", name + ".o"));
+    if (!own) {
+      Path source = tools.verilatorInclude().resolve(name + ".cpp");
+      Files.writeString(
+          folder.resolve(name + ".cpp"), withoutRandom(Files.readString(source), source));
+    }
+    command.addAll(List.of("-c", name + ".cpp", "-o", name + ".o"));
     ToolRun run = ToolRun.start(command, folder, folder.resolve("compile.log"));
     if (run.await() != 0) {
       throw Diagnostics.failed("compiling verilator's runtime", name, run.text());

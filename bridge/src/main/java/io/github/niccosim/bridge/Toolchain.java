@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.bridge;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,10 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param major such as 5
  * @param minor such as 6 for 5.006
  * @param verilatorInclude folder of {@code verilated.cpp}
+ * @param hasRandomClass whether the run-time library draws random numbers through class VlRNG
  * @param compilerVersion first line of {@code g++ --version}
  */
 record Toolchain(
-    String verilatorVersion, int major, int minor, Path verilatorInclude, String compilerVersion) {
+    String verilatorVersion,
+    int major,
+    int minor,
+    Path verilatorInclude,
+    boolean hasRandomClass,
+    String compilerVersion) {
   static final String VERILATOR = "verilator";
   static final String COMPILER = "g++";
   private static final Pattern VERSION = Pattern.compile("Verilator (\\d+)\\.(\\d+).*");
@@ -78,6 +85,16 @@ record Toolchain(
         Integer.parseInt(version.group(1)),
         Integer.parseInt(version.group(2)),
         include,
+        contains(include.resolve("verilated_types.h"), "vl_thread_rng_rand64"),
         compiler.lines().findFirst().orElse(""));
+  }
+
+  private static boolean contains(Path header, String word) {
+    try {
+      return Files.readString(header).contains(word);
+    } catch (IOException e) {
+      throw new ModelBuildException(
+          "verilator's run-time sources cannot be read: file=%s reason=%s".formatted(header, e));
+    }
   }
 }

@@ -85,7 +85,7 @@ class FailureCosimTest {
   @CsvSource({
     "7, WARNING, careful",
     "8, INFO, für Information",
-    "9, DISPLAY, at 1000",
+    "9, DISPLAY, at 1500",
     "11, DISPLAY, to stdout",
     "12, DISPLAY, to mcd",
     "14, DISPLAY, plusarg seen"
@@ -138,7 +138,7 @@ class FailureCosimTest {
 
       stepper.advance(FIRST_EDGE_PS + 1001);
 
-      assertThat(seen).containsExactly("at 1000", "at 2000");
+      assertThat(seen).containsExactly("at 1500", "at 2500");
     }
   }
 

@@ -163,9 +163,9 @@ class LibraryBuildTest {
       assertThat(ModelLibrary.build(unit().build()).warnings())
           .singleElement()
           .satisfies(warning -> {
-            assertThat(warning.code()).isEqualTo("WIDTH");
+            assertThat(warning.code()).startsWith("WIDTH"); // WIDTHTRUNC from 5.010 on
             assertThat(warning.line()).isEqualTo(2);
-            assertThat(warning.toString()).contains("unit.sv:2: warning-WIDTH: ");
+            assertThat(warning.toString()).contains("unit.sv:2: warning-WIDTH");
           });
     }
   }
