@@ -26,6 +26,7 @@ final class PoolDma {
   private final BitSet usedIndexes = new BitSet();
   private int lowestMaybeFree = FIRST_INDEX;
   private volatile boolean syncActive;
+  private boolean warned;
 
   PoolDma(PagePool pool, PagePoolParams params, DmaOps device) {
     this.pool = pool;
@@ -52,6 +53,11 @@ final class PoolDma {
     if (device.mappingError(bus)) {
       return false;
     }
+    if (!fits(bus)) {
+      device.unmapPage(bus, bufferBytes, direction, true);
+      warnOnce(bus);
+      return false;
+    }
     Errno error = pool.system().faults().mapIndexError();
     if (error != null) {
       if (error != Errno.ENOMEM) {
@@ -67,6 +73,20 @@ final class PoolDma {
     }
     syncForDevice(page, -1);
     return true;
+  }
+
+  /** Return whether an address survives being stored in 32 bits, shifted by the page shift. */
+  private boolean fits(long bus) {
+    int shift = pool.system().pages().pageShift();
+    return !pool.system().bits32() || (bus >>> shift << shift == bus && bus >>> shift >>> 32 == 0);
+  }
+
+  private void warnOnce(long bus) {
+    if (!warned) {
+      warned = true;
+      String address = "0x" + Long.toHexString(bus);
+      pool.system().warn(pool, "unexpected dma address: bus=" + address + " pool=" + pool.name());
+    }
   }
 
   /** Hand the first {@code min(syncBytes, max_len)} bytes from the offset on to the device. */

@@ -8,10 +8,13 @@ final class PoolFragments {
   /** Pool references loaded on a page when it is opened. */
   static final long BIAS = Long.MAX_VALUE >> 1;
 
+  private static final long BIAS_32 = Integer.MAX_VALUE >> 1;
+
   private final PagePool pool;
   private final PoolCore core;
   private final PoolSystem system;
   private final int bufferBytes;
+  private final long bias;
   private @Nullable Page open;
   private int nextOffset;
   private int users;
@@ -21,6 +24,7 @@ final class PoolFragments {
     this.core = core;
     this.system = pool.system();
     this.bufferBytes = pool.bufferSizeBytes();
+    bias = system.bits32() ? BIAS_32 : BIAS;
   }
 
   /** {@code page_pool_alloc_frag}. */
@@ -74,7 +78,7 @@ final class PoolFragments {
     users = 1;
     out.offsetBytes = 0;
     nextOffset = size;
-    page.setPoolRefCount(BIAS);
+    page.setPoolRefCount(bias);
     return handOut(page, size, out);
   }
 
@@ -90,7 +94,7 @@ final class PoolFragments {
   /** Give back the spare references; the page itself when nobody holds it and it can be reused. */
   private @Nullable Page drain(Page page) {
     open = null;
-    if (PoolReferences.unref(pool, page, BIAS - users) != 0) {
+    if (PoolReferences.unref(pool, page, bias - users) != 0) {
       return null;
     }
     if (PoolCore.recyclable(page)) {
@@ -105,7 +109,7 @@ final class PoolFragments {
   void close() {
     Page page = open;
     open = null;
-    if (page != null && PoolReferences.unref(pool, page, BIAS - users) == 0) {
+    if (page != null && PoolReferences.unref(pool, page, bias - users) == 0) {
       core.release(page);
     }
   }

@@ -22,6 +22,7 @@ public final class PoolSystem {
   private final KernelRules rules;
   private final int ringCacheLineBytes;
   private final boolean numa;
+  private final boolean bits32;
   private final boolean confined;
   private final FaultInjector faults = new FaultInjector();
   private final List<RecycleCounters> systemPoolCounters = new ArrayList<>();
@@ -37,6 +38,7 @@ public final class PoolSystem {
     rules = builder.rules;
     ringCacheLineBytes = builder.exactRing ? builder.cacheLineBytes : 0;
     numa = builder.numa;
+    bits32 = builder.bits32;
     confined = builder.confined;
   }
 
@@ -115,6 +117,11 @@ public final class PoolSystem {
     return numa;
   }
 
+  /** Return whether this is a 32-bit machine whose devices have 64-bit bus addresses. */
+  public boolean bits32() {
+    return bits32;
+  }
+
   boolean confined() {
     return confined;
   }
@@ -167,6 +174,7 @@ public final class PoolSystem {
     private int cacheLineBytes = DEFAULT_CACHE_LINE_BYTES;
     private boolean exactRing = true;
     private boolean numa = true;
+    private boolean bits32;
     private boolean confined;
 
     private Builder() {
@@ -249,6 +257,17 @@ public final class PoolSystem {
      */
     public Builder confined() {
       confined = true;
+      return this;
+    }
+
+    /**
+     * Choose a 32-bit machine whose devices have 64-bit bus addresses ({@code
+     * PAGE_POOL_32BIT_ARCH_WITH_64BIT_DMA}): addresses are stored shifted right by the page shift,
+     * so one that is not page-aligned or has more than 32 bits above the shift cannot be mapped,
+     * and pages carry fewer fragment references.
+     */
+    public Builder bits32(boolean value) {
+      bits32 = value;
       return this;
     }
 

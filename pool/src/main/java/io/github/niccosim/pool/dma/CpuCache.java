@@ -188,6 +188,43 @@ public final class CpuCache {
     }
   }
 
+  /** Set the bytes of every line present; absent lines stay absent. */
+  void fill(long physicalAddress, long length, byte value) {
+    long end = physicalAddress + length;
+    for (long at = physicalAddress; at < end; at = nextLine(at)) {
+      if (state(first(at)) != ABSENT) {
+        copyOf(at, Math.min(end, nextLine(at)) - at).fill(value);
+      }
+    }
+  }
+
+  /** Return the first byte of a line present that is not {@code value}, or −1. */
+  long firstOther(long physicalAddress, long length, byte value) {
+    long end = physicalAddress + length;
+    for (long at = physicalAddress; at < end; at = nextLine(at)) {
+      if (state(first(at)) != ABSENT) {
+        long run = Math.min(end, nextLine(at)) - at;
+        MemorySegment copy = copyOf(at, run);
+        for (long i = 0; i < run; i++) {
+          if (copy.get(ValueLayout.JAVA_BYTE, i) != value) {
+            return at + i;
+          }
+        }
+      }
+    }
+    return -1;
+  }
+
+  private MemorySegment copyOf(long physicalAddress, long length) {
+    long offset = physicalAddress - HostMemory.BASE;
+    MemorySegment copies = block(HostMemory.index(offset)).copies;
+    return copies.asSlice(offset & (HostMemory.CHUNK_BYTES - 1), length);
+  }
+
+  private static long nextLine(long physicalAddress) {
+    return (physicalAddress | (LINE_BYTES - 1)) + 1;
+  }
+
   private static int first(long physicalAddress) {
     return (int) ((physicalAddress - HostMemory.BASE) >> LINE_SHIFT);
   }

@@ -183,6 +183,34 @@ public final class HostMemory {
     cpuWrite(physicalAddress, word, 0, 8);
   }
 
+  /** Set memory and every cached copy of it; no line changes its state. */
+  void fill(long physicalAddress, long length, byte value) {
+    byte[] block = new byte[(int) Math.min(length, 4096)];
+    Arrays.fill(block, value);
+    for (long done = 0; done < length; done += block.length) {
+      int run = (int) Math.min(block.length, length - done);
+      ramWrite(physicalAddress + done, block, 0, run);
+    }
+    if (cache != null) {
+      cache.fill(physicalAddress, length, value);
+    }
+  }
+
+  /** Return the first byte of a range that is not {@code value} in memory or in a cached copy. */
+  long firstOther(long physicalAddress, long length, byte value) {
+    byte[] block = new byte[(int) Math.min(length, 4096)];
+    for (long done = 0; done < length; done += block.length) {
+      int run = (int) Math.min(block.length, length - done);
+      ramRead(physicalAddress + done, block, 0, run);
+      for (int i = 0; i < run; i++) {
+        if (block[i] != value) {
+          return physicalAddress + done + i;
+        }
+      }
+    }
+    return cache == null ? -1 : cache.firstOther(physicalAddress, length, value);
+  }
+
   /** Copy as the CPU, without ownership checks: bounce buffers. */
   void copy(long from, long to, long length) {
     byte[] block = new byte[(int) Math.min(length, 4096)];

@@ -4,6 +4,7 @@ package io.github.niccosim.pool.skb;
 import io.github.niccosim.pool.Errno;
 import io.github.niccosim.pool.Page;
 import io.github.niccosim.pool.PagePool;
+import io.github.niccosim.pool.PoolObserver;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public final class Skb {
   private boolean recycle;
   private boolean cloned;
   private boolean freed;
+  private int users = 1;
 
   private Skb(SkbData data) {
     this.data = data;
@@ -62,7 +64,8 @@ public final class Skb {
   }
 
   /**
-   * Add a frag; the buffer takes over one reference ({@code skb_add_rx_frag}).
+   * Add a frag; the buffer takes over one reference ({@code skb_add_rx_frag}), a pool reference for
+   * the page of a pool.
    *
    * @param page page of the frag
    * @param offsetBytes first byte inside the page
@@ -70,11 +73,24 @@ public final class Skb {
    * @throws IllegalStateException if the buffer has {@link #MAX_FRAGS} already
    */
   public Skb addFrag(Page page, int offsetBytes, int sizeBytes) {
+    return addFrag(page, offsetBytes, sizeBytes, RefKind.of(page));
+  }
+
+  /**
+   * Add a frag with a reference of a stated kind. The kernel keeps no such record; here a reference
+   * dropped in the other kind is reported by {@link PoolObserver#referenceMixed}.
+   *
+   * @param page page of the frag
+   * @param offsetBytes first byte inside the page
+   * @param sizeBytes bytes
+   * @param kind kind of the reference handed over
+   */
+  public Skb addFrag(Page page, int offsetBytes, int sizeBytes, RefKind kind) {
     requireLive();
     if (data.frags.size() == MAX_FRAGS) {
       throw new IllegalStateException("socket buffer full: frags=" + MAX_FRAGS);
     }
-    data.frags.add(new SkbFrag(page, offsetBytes, sizeBytes));
+    data.add(new SkbFrag(page, offsetBytes, sizeBytes), kind);
     return this;
   }
 
@@ -113,6 +129,18 @@ public final class Skb {
     return cloned && data.references.get() > 1;
   }
 
+  /** Return the bytes in head and frags, the frag list not counted. */
+  public int lengthBytes() {
+    return data.lengthBytes();
+  }
+
+  /** Take one more user of this buffer ({@code skb_get}); each user frees it once. */
+  public Skb get() {
+    requireLive();
+    users++;
+    return this;
+  }
+
   /** Return the frags; a copy. */
   public List<SkbFrag> frags() {
     return List.copyOf(data.frags);
@@ -137,8 +165,10 @@ public final class Skb {
    */
   public void free() {
     requireLive();
-    freed = true;
-    releaseData();
+    if (--users == 0) {
+      freed = true;
+      releaseData();
+    }
   }
 
   /** {@code skb_release_data}. */
@@ -147,8 +177,8 @@ public final class Skb {
       recycle = false;
       return;
     }
-    for (SkbFrag frag : data.frags) {
-      drop(frag.page(), recycle);
+    for (int i = 0; i < data.frags.size(); i++) {
+      drop(data.frags.get(i).page(), data.kinds.get(i), recycle);
     }
     data.fragList.forEach(Skb::free);
     freeHead();
@@ -158,16 +188,35 @@ public final class Skb {
   private void freeHead() {
     Page head = data.headPage;
     if (head != null) {
-      drop(head, recycle);
+      drop(head, data.headKind, recycle);
     }
   }
 
-  private static void drop(Page page, boolean recycle) {
-    PagePool pool = recycle ? page.pool() : null;
-    if (pool != null) {
-      pool.putFullPage(page, false);
+  private static void drop(Page page, RefKind kind, boolean recycle) {
+    PagePool owner = page.pool();
+    if (owner != null && recycle != (kind == RefKind.POOL)) {
+      tellMixed(owner, page, kind);
+    }
+    if (owner != null && recycle) {
+      owner.putFullPage(page, false);
     } else {
       page.put();
+    }
+  }
+
+  private static void tellMixed(PagePool owner, Page page, RefKind kind) {
+    PoolObserver observer = owner.system().observer();
+    if (observer != null) {
+      String how = kind == RefKind.POOL ? "a plain one" : "a pool reference";
+      observer.referenceMixed(
+          owner,
+          page,
+          kind
+              + " reference dropped as "
+              + how
+              + ": "
+              + page
+              + " (hint: the recycle mark of the buffer decides how all its references drop)");
     }
   }
 
@@ -181,13 +230,18 @@ public final class Skb {
     requireLive();
     SkbData old = data;
     SkbData own = new SkbData(null, old.headBytes, old.tailroomBytes);
-    own.frags.addAll(old.frags);
     own.zeroCopy = old.zeroCopy;
     own.unreadable = old.unreadable;
-    if (cloned) {
-      own.frags.forEach(frag -> frag.page().get());
+    if (isCloned()) {
+      for (SkbFrag frag : old.frags) {
+        frag.page().get();
+        own.add(frag, RefKind.PLAIN);
+      }
+      old.fragList.forEach(other -> own.fragList.add(other.get()));
       releaseData();
     } else {
+      own.frags.addAll(old.frags);
+      own.kinds.addAll(old.kinds);
       own.fragList.addAll(old.fragList);
       freeHead();
     }
@@ -233,7 +287,7 @@ public final class Skb {
   public Coalesce tryCoalesce(Skb from) {
     requireLive();
     from.requireLive();
-    if (cloned || recycle != from.recycle || data.unreadable != from.data.unreadable) {
+    if (isCloned() || recycle != from.recycle || data.unreadable != from.data.unreadable) {
       return Coalesce.REFUSED;
     }
     if (from.data.frags.isEmpty() && from.data.headBytes <= data.tailroomBytes) {
@@ -254,15 +308,60 @@ public final class Skb {
       return Coalesce.REFUSED;
     }
     if (steals && head != null) {
-      data.frags.add(new SkbFrag(head, 0, from.data.headBytes));
+      data.add(new SkbFrag(head, 0, from.data.headBytes), from.data.headKind);
     }
-    data.frags.addAll(from.data.frags);
-    if (!from.isCloned()) {
+    if (from.isCloned()) {
+      referenceFrags(from);
+    } else {
+      data.frags.addAll(from.data.frags);
+      data.kinds.addAll(from.data.kinds);
       from.data.frags.clear();
-    } else if (from.poolFragRef() != null) {
-      from.data.frags.forEach(frag -> frag.page().get());
+      from.data.kinds.clear();
     }
     return steals ? Coalesce.STOLEN : Coalesce.MOVED;
+  }
+
+  private void referenceFrags(Skb from) {
+    boolean pooled = from.poolFragRef() == null;
+    for (SkbFrag frag : from.data.frags) {
+      if (!pooled) {
+        frag.page().get();
+      }
+      data.add(frag, pooled ? RefKind.of(frag.page()) : RefKind.PLAIN);
+    }
+  }
+
+  /**
+   * Move the frags of a following buffer into this one as TCP does when it merges retransmissions
+   * ({@code skb_shift}); marks that differ are a warning there, and here.
+   *
+   * @param from buffer that follows this one, not cloned
+   * @return bytes moved, 0 when the frags do not fit or the data is shared
+   */
+  public int shift(Skb from) {
+    requireLive();
+    from.requireLive();
+    boolean shared = isCloned() || from.isCloned() || from.data.headBytes > 0;
+    if (shared || data.frags.size() + from.data.frags.size() > MAX_FRAGS) {
+      return 0;
+    }
+    if (recycle != from.recycle) {
+      from.data.frags.forEach(Skb::warnOfMarks);
+    }
+    int moved = from.data.lengthBytes();
+    data.frags.addAll(from.data.frags);
+    data.kinds.addAll(from.data.kinds);
+    from.data.frags.clear();
+    from.data.kinds.clear();
+    return moved;
+  }
+
+  private static void warnOfMarks(SkbFrag frag) {
+    PagePool owner = frag.page().pool();
+    PoolObserver observer = owner == null ? null : owner.system().observer();
+    if (observer != null) {
+      observer.warning(owner, "frags shifted between buffers of different marks: " + frag.page());
+    }
   }
 
   /**

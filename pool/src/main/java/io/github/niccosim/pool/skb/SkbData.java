@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class SkbData {
   final List<SkbFrag> frags = new ArrayList<>();
+
+  /** In which kind each frag's reference was taken; the kernel keeps no such thing. */
+  final List<RefKind> kinds = new ArrayList<>();
+
   final List<Skb> fragList = new ArrayList<>();
   final @Nullable Page headPage;
+  final RefKind headKind;
   final int headBytes;
   final int tailroomBytes;
   final AtomicInteger references = new AtomicInteger(1);
@@ -24,11 +29,21 @@ final class SkbData {
   /** Create data with a head in {@code headPage}, or with a slab head when that is {@code null}. */
   SkbData(@Nullable Page headPage, int headBytes, int tailroomBytes) {
     this.headPage = headPage;
+    headKind = headPage == null ? RefKind.PLAIN : RefKind.of(headPage);
     this.headBytes = headBytes;
     this.tailroomBytes = tailroomBytes;
   }
 
-  boolean slabHead() {
-    return headPage == null;
+  void add(SkbFrag frag, RefKind kind) {
+    frags.add(frag);
+    kinds.add(kind);
+  }
+
+  int lengthBytes() {
+    int length = headBytes;
+    for (SkbFrag frag : frags) {
+      length += frag.sizeBytes();
+    }
+    return length;
   }
 }

@@ -3,6 +3,7 @@ package io.github.niccosim.pool.skb;
 
 import io.github.niccosim.pool.ExecutionContext;
 import io.github.niccosim.pool.Page;
+import io.github.niccosim.pool.PageOwnershipException;
 import io.github.niccosim.pool.PagePool;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +56,19 @@ public final class XdpReturn {
    * @param direct ask for direct recycling; ignored where the context forbids it
    */
   public void page(XdpMemType type, Page page, boolean direct) {
-    PagePool pool = page.pool();
-    if (type == XdpMemType.PAGE_POOL && pool != null) {
-      pool.putFullPage(page, direct && !contexts.current().directForbidden());
-    } else {
+    if (type != XdpMemType.PAGE_POOL) {
       page.put();
+      return;
     }
+    PagePool pool = page.pool();
+    if (pool == null) {
+      throw new PageOwnershipException(
+          "xdp frame returned after its page left the pool: "
+              + page
+              + " (hint: it was returned twice, or released by the driver)",
+          page);
+    }
+    pool.putFullPage(page, direct && !contexts.current().directForbidden());
   }
 
   /** Queue a frame of a pool, return any other at once ({@code xdp_return_frame_bulk}). */

@@ -31,7 +31,6 @@ public final class XdpRxqInfo {
   private int queue;
   private XdpMemType type = XdpMemType.PAGE_SHARED;
   private int memId;
-  private @Nullable PagePool pool;
 
   /**
    * Create an unregistered info.
@@ -77,29 +76,24 @@ public final class XdpRxqInfo {
   /**
    * Register the memory model ({@code xdp_rxq_info_reg_mem_model}).
    *
-   * @param newType kind of memory
+   * @param newType kind of memory; {@code null} stands for one the kernel does not know
    * @param allocator pool for {@link XdpMemType#PAGE_POOL}; {@code null} for the simple kinds
+   * @return {@code null} for success; EFAULT, EOPNOTSUPP, EINVAL or ENOSPC
    */
-  public @Nullable Errno registerMemModel(XdpMemType newType, @Nullable PagePool allocator) {
+  public @Nullable Errno registerMemModel(
+      @Nullable XdpMemType newType, @Nullable Object allocator) {
     if (state != State.REGISTERED) {
       table.warn("xdp memory model without registered rxq");
       return Errno.EFAULT;
     }
-    type = newType;
-    if (allocator == null) {
-      return newType == XdpMemType.PAGE_POOL ? Errno.EINVAL : null;
+    XdpMemTable.Insertion result = table.register(newType, allocator);
+    if (newType != null && result.error() != Errno.EOPNOTSUPP) {
+      type = newType;
     }
-    int id = table.insert(allocator);
-    if (id == 0) {
-      return Errno.ENOSPC;
+    if (result.error() == null) {
+      memId = result.id();
     }
-    memId = id;
-    if (newType == XdpMemType.PAGE_POOL) {
-      pool = allocator;
-      allocator.addUser();
-      allocator.onDeath(() -> table.disconnect(allocator));
-    }
-    return null;
+    return result.error();
   }
 
   /**
@@ -111,18 +105,31 @@ public final class XdpRxqInfo {
       return;
     }
     int id = memId;
-    PagePool registered = pool;
+    XdpMemType before = type;
+    detach();
+    if (id != 0) {
+      table.unregister(before, id);
+    }
+  }
+
+  /**
+   * Use a pool that was registered on its own, without counting ({@code
+   * xdp_rxq_info_attach_page_pool}).
+   *
+   * <p>{@link #detach} before {@link #unregister}: the latter drops a user for whatever memory the
+   * queue has, attached or registered, as in the kernel.
+   *
+   * @param pool pool given to {@link XdpMemTable#registerPool}
+   */
+  public void attachPool(PagePool pool) {
+    type = XdpMemType.PAGE_POOL;
+    memId = table.idOf(pool);
+  }
+
+  /** Undo {@link #attachPool} ({@code xdp_rxq_info_detach_mem_model}). */
+  public void detach() {
     memId = 0;
-    pool = null;
     type = XdpMemType.PAGE_SHARED;
-    if (id == 0) {
-      return;
-    }
-    if (registered != null) {
-      registered.destroy();
-    } else {
-      table.remove(id);
-    }
   }
 
   /** Undo {@link #register} and the memory model ({@code xdp_rxq_info_unreg}). */

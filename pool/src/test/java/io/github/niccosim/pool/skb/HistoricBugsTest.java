@@ -90,7 +90,7 @@ class HistoricBugsTest {
 
     Skb.withSlabHead(0, 0).addFrag(page, 0, 100).free();
 
-    assertThat(rules()).containsExactly(DmaRule.PAGE_LEAK);
+    assertThat(rules()).containsExactly(DmaRule.REFERENCE_KIND, DmaRule.PAGE_LEAK);
   }
 
   @Test

@@ -11,10 +11,15 @@ import io.github.niccosim.pool.Page;
 import io.github.niccosim.pool.PageFragment;
 import io.github.niccosim.pool.PagePool;
 import io.github.niccosim.pool.PagePoolParams;
+import io.github.niccosim.pool.PoolObserver;
+import io.github.niccosim.pool.PoolObservers;
 import io.github.niccosim.pool.PoolRecorder;
 import io.github.niccosim.pool.PoolSystem;
 import io.github.niccosim.pool.SystemPages;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Examples S1 to S9 of the recycling rules, and the refusals around them. */
@@ -22,8 +27,25 @@ class SkbRecycleTest {
   private final PoolRecorder recorder = new PoolRecorder();
   private final SystemPages pages = new SystemPages().listener(recorder);
   private final ExecutionContext context = new ExecutionContext().softirq(false);
+  private final List<String> warnings = new ArrayList<>();
+  private final PoolObserver listener =
+      new PoolObserver() {
+        @Override
+        public void warning(@Nullable PagePool of, String text) {
+          warnings.add(text);
+        }
+
+        @Override
+        public void misused(PagePool of, Page page, String text) {
+          warnings.add(text);
+        }
+      };
   private final PoolSystem system =
-      PoolSystem.builder().pages(pages).context(context).observer(recorder).build();
+      PoolSystem.builder()
+          .pages(pages)
+          .context(context)
+          .observer(PoolObservers.of(recorder, listener))
+          .build();
   private final PagePool pool =
       PagePool.create(
           system,
@@ -245,5 +267,149 @@ class SkbRecycleTest {
         .hasMessage(
             "socket buffer used after free: frags=1 (hint: each buffer is freed once, by whoever"
                 + " holds it last)");
+  }
+
+  @Test
+  void referenceDroppedInTheOtherKindIsNamedBothWays() {
+    Page pooled = page();
+    Skb.withSlabHead(0, 0).addFrag(pooled, 0, 100).free();
+    Page plain = page();
+    plain.get();
+    Skb.withSlabHead(0, 0).addFrag(plain, 0, 100, RefKind.PLAIN).markForRecycle().free();
+
+    assertThat(warnings())
+        .satisfiesExactly(
+            text -> assertThat(text).startsWith("POOL reference dropped as a plain one: page="),
+            text -> assertThat(text).startsWith("page freed while its pool owns it"),
+            text -> assertThat(text).startsWith("PLAIN reference dropped as a pool reference"));
+  }
+
+  @Test
+  void correctLivesMixNoKinds() {
+    Page ordinary = Objects.requireNonNull(pages.allocPage(0, 0));
+    Skb skb = skb(page()).addFrag(ordinary, 0, 100);
+    Skb clone = skb.cloneSkb();
+    Skb target = Skb.withSlabHead(0, 0).markForRecycle();
+    clone.freeAfter(target.tryCoalesce(clone));
+    Skb expanded = skb.cloneSkb();
+    expanded.expandHead();
+    skb.free();
+    expanded.free();
+    target.free();
+
+    assertThat(warnings()).isEmpty();
+    assertThat(ordinary.refCount()).isZero();
+  }
+
+  private List<String> warnings() {
+    return warnings;
+  }
+
+  @Test
+  void bufferWhoseCloneIsGoneCountsAsUnshared() {
+    Skb skb = skb(page());
+    skb.cloneSkb().free();
+
+    skb.expandHead();
+
+    assertThat(skb.recycles()).isTrue();
+    assertThat(skb.tryCoalesce(skb(page()))).isEqualTo(Skb.Coalesce.MOVED);
+    skb.free();
+    assertThat(recycled()).isEqualTo(2);
+  }
+
+  @Test
+  void fragListSurvivesAnExpandedCloneAndIsFreedOnce() {
+    Skb skb = Skb.withSlabHead(0, 0).markForRecycle().addToFragList(skb(page()));
+    Skb clone = skb.cloneSkb();
+    clone.expandHead();
+
+    skb.free();
+    assertThat(recycled()).isZero();
+    clone.free();
+
+    assertThat(recycled()).isEqualTo(1);
+  }
+
+  @Test
+  void bufferWithMixedPagesDropsEachInItsKind() {
+    Page ordinary = Objects.requireNonNull(pages.allocPage(0, 0));
+
+    skb(page()).addFrag(ordinary, 0, 100).free();
+
+    assertThat(recycled()).isEqualTo(1);
+    assertThat(ordinary.refCount()).isZero();
+  }
+
+  @Test
+  void bufferSharedByTwoUsersIsFreedByTheLast() {
+    Skb skb = skb(page()).get();
+
+    skb.free();
+    assertThat(recycled()).isZero();
+    skb.free();
+
+    assertThat(recycled()).isEqualTo(1);
+  }
+
+  @Test
+  void coalesceRefusesTooManyFragsZeroCopyListsAndUnreadable() {
+    Skb full = Skb.withSlabHead(0, 0).markForRecycle();
+    for (int i = 0; i < Skb.MAX_FRAGS; i++) {
+      full.addFrag(page(), 0, 10);
+    }
+    Skb target = Skb.withSlabHead(0, 0).markForRecycle();
+
+    assertThat(full.tryCoalesce(skb(page()))).isEqualTo(Skb.Coalesce.REFUSED);
+    assertThat(target.tryCoalesce(skb(page()).zeroCopy())).isEqualTo(Skb.Coalesce.REFUSED);
+    assertThat(target.tryCoalesce(skb(page()).addToFragList(skb(page()))))
+        .isEqualTo(Skb.Coalesce.REFUSED);
+    assertThat(target.tryCoalesce(skb(page()).unreadable())).isEqualTo(Skb.Coalesce.REFUSED);
+    assertThat(target.tryCoalesce(skb(page()))).isEqualTo(Skb.Coalesce.MOVED);
+  }
+
+  @Test
+  void shiftMovesFragsAndWarnsWhenMarksDiffer() {
+    Skb first = skb(page());
+    Skb second = skb(page());
+    Skb plain = Skb.withSlabHead(0, 0);
+    assertThat(first.shift(second)).isEqualTo(1500);
+    assertThat(warnings()).isEmpty();
+
+    assertThat(plain.shift(first)).isEqualTo(3000);
+
+    assertThat(warnings().getFirst()).startsWith("frags shifted between buffers of different");
+  }
+
+  @Test
+  void copyIntoPoolPagesIsMarkedAndFreesTheOldBuffer() {
+    Skb from = skb(page()).addFrag(page(), 0, 4000);
+
+    Skb copy = Objects.requireNonNull(SkbPoolCopy.copy(pool, from, 256));
+
+    assertThat(recycled()).isEqualTo(2);
+    assertThat(copy.recycles()).isTrue();
+    assertThat(copy.lengthBytes()).isEqualTo(5500);
+    assertThat(copy.frags())
+        .extracting(SkbFrag::sizeBytes)
+        .containsExactly(5500 - (4096 - 256 - 320));
+    copy.free();
+    assertThat(recycled()).isGreaterThan(2);
+    assertThat(warnings()).isEmpty();
+  }
+
+  @Test
+  void copyThatRunsOutOfMemoryRecyclesWhatItGotAndKeepsTheOldBuffer() {
+    Skb from = skb(page()).addFrag(page(), 0, 4000);
+    while (pool.state().cache() > 1) {
+      pool.allocPages();
+    }
+    pages.budget(0);
+
+    assertThat(SkbPoolCopy.copy(pool, from, 256)).isNull();
+
+    assertThat(recycled()).isEqualTo(1);
+    from.free();
+    assertThat(recycled()).isEqualTo(3);
   }
 }

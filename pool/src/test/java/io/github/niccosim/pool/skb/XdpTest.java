@@ -2,11 +2,14 @@
 package io.github.niccosim.pool.skb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.niccosim.pool.Errno;
 import io.github.niccosim.pool.ExecutionContext;
+import io.github.niccosim.pool.Napi;
 import io.github.niccosim.pool.Netdev;
 import io.github.niccosim.pool.Page;
+import io.github.niccosim.pool.PageOwnershipException;
 import io.github.niccosim.pool.PagePool;
 import io.github.niccosim.pool.PagePoolParams;
 import io.github.niccosim.pool.PoolSystem;
@@ -119,5 +122,136 @@ class XdpTest {
 
     assertThat(page.refCount()).isZero();
     assertThat(back.queued()).isZero();
+  }
+
+  @Test
+  void unknownTypeAndMissingPoolSupportAreNotSupported() {
+    info.register(netdev, 0);
+
+    assertThat(info.registerMemModel(null, null)).isEqualTo(Errno.EOPNOTSUPP);
+    table.poolSupport(false);
+
+    assertThat(info.registerMemModel(XdpMemType.PAGE_POOL, pool)).isEqualTo(Errno.EOPNOTSUPP);
+    assertThat(info.memType()).isEqualTo(XdpMemType.PAGE_SHARED);
+    assertThat(pool.state().users()).isEqualTo(1);
+  }
+
+  @Test
+  void unregisteringWhatIsNotRegisteredWarnsOrDoesNothing() {
+    info.unregisterMemModel();
+    XdpRxqInfo unused = new XdpRxqInfo(table);
+    unused.unused();
+    unused.unregister();
+
+    assertThat(table.warnings()).containsExactly("xdp memory model of an unregistered rxq");
+    assertThat(unused.state()).isEqualTo(XdpRxqInfo.State.UNUSED);
+  }
+
+  @Test
+  void poolRegisteredOnItsOwnServesSeveralQueuesWithOneUser() {
+    XdpRxqInfo second = new XdpRxqInfo(table);
+    info.register(netdev, 0);
+    second.register(netdev, 1);
+
+    assertThat(table.registerPool(pool)).isNull();
+    info.attachPool(pool);
+    second.attachPool(pool);
+    assertThat(pool.state().users()).isEqualTo(2);
+    assertThat(info.memId()).isEqualTo(1);
+    assertThat(second.memId()).isEqualTo(1);
+    assertThat(second.memType()).isEqualTo(XdpMemType.PAGE_POOL);
+
+    info.detach();
+    second.detach();
+    info.unregister();
+    second.unregister();
+    assertThat(pool.state().users()).isEqualTo(2);
+    table.unregisterPool(pool);
+    pool.destroy();
+
+    assertThat(pool.dead()).isTrue();
+    assertThat(table.size()).isZero();
+  }
+
+  @Test
+  void queueThatUnregistersWithoutDetachDropsAUserAsInTheKernel() {
+    info.register(netdev, 0);
+    table.registerPool(pool);
+    info.attachPool(pool);
+
+    info.unregister();
+
+    assertThat(pool.state().users()).isEqualTo(1);
+  }
+
+  @Test
+  void lastRegistrationOfAPoolSetsItsId() {
+    XdpRxqInfo second = new XdpRxqInfo(table);
+    info.register(netdev, 0);
+    second.register(netdev, 1);
+    info.registerMemModel(XdpMemType.PAGE_POOL, pool);
+    second.registerMemModel(XdpMemType.PAGE_POOL, pool);
+
+    assertThat(table.idOf(pool)).isEqualTo(2);
+    assertThat(pool.state().users()).isEqualTo(3);
+    info.unregister();
+    second.unregister();
+    pool.destroy();
+
+    assertThat(table.size()).isZero();
+  }
+
+  @Test
+  void idIsReusableOnlyAfterAGracePeriod() {
+    for (int i = 1; i <= 0xfffd; i++) {
+      assertThat(table.register(XdpMemType.XSK_BUFF_POOL, "allocator").id()).isEqualTo(i);
+    }
+    info.register(netdev, 0);
+    assertThat(info.registerMemModel(XdpMemType.PAGE_POOL, pool)).isEqualTo(Errno.ENOSPC);
+    table.unregister(XdpMemType.XSK_BUFF_POOL, 77);
+    assertThat(info.registerMemModel(XdpMemType.PAGE_POOL, pool)).isEqualTo(Errno.ENOSPC);
+
+    table.gracePeriod();
+
+    assertThat(info.registerMemModel(XdpMemType.PAGE_POOL, pool)).isNull();
+    assertThat(info.memId()).isEqualTo(77);
+  }
+
+  @Test
+  void frameReturnedTwiceIsNamedWhereItsPageLeftThePool() {
+    Page page = page();
+    page.get();
+    back.frame(XdpFrame.ofPool(page));
+
+    assertThatThrownBy(() -> back.frame(XdpFrame.ofPool(page)))
+        .isInstanceOf(PageOwnershipException.class)
+        .hasMessageStartingWith("xdp frame returned after its page left the pool: page=");
+  }
+
+  @Test
+  void pagesOfOtherModelsAreNeverQueued() {
+    for (XdpMemType type : List.of(XdpMemType.PAGE_SHARED, XdpMemType.XSK_BUFF_POOL)) {
+      Page page = Objects.requireNonNull(system.pages().allocPage(0, 0));
+
+      back.frameBulk(new XdpFrame(type, page, List.of()));
+
+      assertThat(page.refCount()).isZero();
+    }
+  }
+
+  @Test
+  void bulkGoesToTheCacheOfEachPoolThatIsLocal() {
+    Napi napi = new Napi("napi0", 1);
+    PagePool local =
+        PagePool.create(system, PagePoolParams.builder().poolSize(64).napi(napi).build());
+    back.frameBulk(XdpFrame.ofPool(page()));
+    back.frameBulk(XdpFrame.ofPool(Objects.requireNonNull(local.allocPages())));
+    context.softirq(true);
+    napi.schedule(0);
+
+    back.flush();
+
+    assertThat(pool.stats().ring).isEqualTo(1);
+    assertThat(local.stats().cached).isEqualTo(1);
   }
 }
