@@ -43,4 +43,14 @@ public interface MemoryProvider {
    * @param pool dying pool
    */
   void destroy(PagePool pool);
+
+  /** Return the id of the dma-buf behind the buffers, {@code null} for another kind of memory. */
+  default @Nullable Integer dmabufId() {
+    return null;
+  }
+
+  /** Return whether the buffers belong to an io_uring zero-copy receive area. */
+  default boolean ioUring() {
+    return false;
+  }
 }

@@ -455,6 +455,11 @@ public final class PagePool {
     return provider != null;
   }
 
+  /** Return the memory provider, {@code null} for ordinary pages. */
+  public @Nullable MemoryProvider provider() {
+    return provider;
+  }
+
   /** Return whether destroy has begun and pages are still awaited. */
   public boolean detached() {
     return teardown.detached();

@@ -10,7 +10,10 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/** Flight recorder events of adoption, release, sync, recycling and destroy; free when off. */
+/**
+ * Flight recorder events {@code io.github.niccosim.PoolPage} (slow path, release, sync, recycling,
+ * each with simulated time) and {@code io.github.niccosim.PoolDestroy}; free when off.
+ */
 public final class JfrObserver implements PoolObserver {
   /** Create the observer. */
   public JfrObserver() {}
@@ -35,6 +38,9 @@ public final class JfrObserver implements PoolObserver {
 
     @Label("Bytes")
     long length;
+
+    @Label("Simulated time in picoseconds")
+    long timePs;
   }
 
   /** A destroyed pool tried to go. */
@@ -47,6 +53,9 @@ public final class JfrObserver implements PoolObserver {
 
     @Label("Pages in flight")
     int inflight;
+
+    @Label("Simulated time in picoseconds")
+    long timePs;
   }
 
   @Override
@@ -75,6 +84,7 @@ public final class JfrObserver implements PoolObserver {
     if (event.shouldCommit()) {
       event.pool = pool.name();
       event.inflight = inflight;
+      event.timePs = pool.system().workQueue().timePs();
       event.commit();
     }
   }
@@ -87,6 +97,7 @@ public final class JfrObserver implements PoolObserver {
       event.pfn = page.pfn();
       event.offset = offset;
       event.length = length;
+      event.timePs = pool.system().workQueue().timePs();
       event.commit();
     }
   }

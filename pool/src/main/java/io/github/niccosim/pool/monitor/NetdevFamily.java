@@ -34,6 +34,7 @@ public final class NetdevFamily {
   }
 
   private final NetNamespace namespace;
+  private boolean statistics = true;
 
   /**
    * Create the operations of a namespace.
@@ -44,11 +45,31 @@ public final class NetdevFamily {
     this.namespace = namespace;
   }
 
+  /** Choose whether the kernel was built with statistics ({@code CONFIG_PAGE_POOL_STATS}). */
+  public NetdevFamily statistics(boolean value) {
+    statistics = value;
+    return this;
+  }
+
+  /**
+   * Return one pool ({@code page-pool-get} do) by an attribute that may be missing.
+   *
+   * @param id pool id, {@code null} fails with EINVAL
+   * @throws PagePoolException with EINVAL, or ENOENT for an unknown or invisible pool
+   */
+  public PoolInfo get(@Nullable Long id) {
+    if (id == null) {
+      throw new PagePoolException(Errno.EINVAL, "pool id missing: attribute=id");
+    }
+    return get((long) id);
+  }
+
   /**
    * Return one pool ({@code page-pool-get} do).
    *
    * @param id pool id
-   * @throws PagePoolException with ENOENT for an unknown or invisible pool
+   * @throws PagePoolException with ENOENT for a pool that is unknown, invisible, or of another
+   *     namespace
    */
   public PoolInfo get(long id) {
     return PoolInfo.of(find(id));
@@ -64,22 +85,33 @@ public final class NetdevFamily {
    *
    * @param id pool id, {@code null} fails with EINVAL
    * @param ifindex must be {@code null}: selecting by interface is not supported
-   * @throws PagePoolException with EINVAL or ENOENT
+   * @throws PagePoolException with EINVAL, ENOENT, or EOPNOTSUPP when built without statistics
    */
   public PoolStatsInfo stats(@Nullable Long id, @Nullable Integer ifindex) {
+    if (id == null) {
+      throw new PagePoolException(Errno.EINVAL, "pool id missing: attribute=info.id");
+    }
     if (ifindex != null) {
       throw new PagePoolException(
           Errno.EINVAL, "selecting by ifindex not supported: ifindex=" + ifindex);
     }
-    if (id == null) {
-      throw new PagePoolException(Errno.EINVAL, "pool id missing: attribute=info.id");
-    }
-    return PoolStatsInfo.of(find(id));
+    return statsOf(find(id));
   }
 
-  /** Return the statistics of all visible pools ({@code page-pool-stats-get} dump). */
+  private PoolStatsInfo statsOf(PagePool pool) {
+    if (!statistics) {
+      throw new PagePoolException(Errno.EOPNOTSUPP, "statistics not built: id=" + pool.id());
+    }
+    return PoolStatsInfo.of(pool);
+  }
+
+  /**
+   * Return the statistics of all visible pools ({@code page-pool-stats-get} dump).
+   *
+   * @throws PagePoolException with EOPNOTSUPP when built without statistics and there is a pool
+   */
   public List<PoolStatsInfo> statsDump() {
-    return pools().map(PoolStatsInfo::of).toList();
+    return pools().map(this::statsOf).toList();
   }
 
   /** Return {@link #dump} as the kernel's YNL tool prints it. */
@@ -89,11 +121,11 @@ public final class NetdevFamily {
 
   /** Return {@link #statsDump} as the kernel's YNL tool prints it. */
   public String statsDumpJson() {
-    return pools().map(pool -> PoolStatsInfo.of(pool).json()).collect(list());
+    return pools().map(pool -> statsOf(pool).json()).collect(list());
   }
 
   private static Collector<CharSequence, ?, String> list() {
-    return Collectors.joining(",\n ", "[", "]");
+    return Collectors.joining(", ", "[", "]");
   }
 
   /** Hear notifications from now on. */

@@ -29,6 +29,7 @@ public final class OpenMetrics {
     StringBuilder text = new StringBuilder();
     families.values().forEach(text::append);
     text.append("# TYPE rx_pp_inflight gauge\n");
+    text.append("# HELP rx_pp_inflight Pages taken from the system and not given back.\n");
     for (PagePool pool : pools) {
       text.append("rx_pp_inflight" + labels(pool) + " " + pool.inflight() + "\n");
     }
@@ -36,11 +37,12 @@ public final class OpenMetrics {
   }
 
   private static StringBuilder counterHeader(String name) {
-    return new StringBuilder("# TYPE " + name + " counter\n");
+    return new StringBuilder("# TYPE " + name + " counter\n")
+        .append("# HELP " + name + " Page pool counter " + name + " of ethtool.\n");
   }
 
   private static String labels(PagePool pool) {
-    String name = pool.name().replace("\\", "\\\\").replace("\"", "\\\"");
+    String name = pool.name().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     return "{pool=\"" + name + "\",id=\"" + Integer.toUnsignedString(pool.id()) + "\"}";
   }
 }

@@ -4,7 +4,10 @@ package io.github.niccosim.pool.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.niccosim.pool.Errno;
+import io.github.niccosim.pool.LegacyPagePool;
 import io.github.niccosim.pool.ManualWorkQueue;
+import io.github.niccosim.pool.MemoryProvider;
 import io.github.niccosim.pool.Napi;
 import io.github.niccosim.pool.NetNamespace;
 import io.github.niccosim.pool.Netdev;
@@ -12,18 +15,15 @@ import io.github.niccosim.pool.Page;
 import io.github.niccosim.pool.PagePool;
 import io.github.niccosim.pool.PagePoolException;
 import io.github.niccosim.pool.PagePoolParams;
+import io.github.niccosim.pool.PagePoolStats;
 import io.github.niccosim.pool.PoolObserver;
+import io.github.niccosim.pool.PoolRecorder;
 import io.github.niccosim.pool.PoolSystem;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import jdk.jfr.Recording;
-import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class NetdevFamilyTest {
   private static final long PS_PER_SECOND = 1_000_000_000_000L;
@@ -139,35 +139,193 @@ class NetdevFamilyTest {
   }
 
   @Test
-  void openMetricsNamesEveryCounterOnce() {
-    PagePool pool = open(netdev);
-    page(pool);
+  void dumpIsOneLineAsThePythonToolPrintsIt() {
+    open(netdev);
+    open(netdev);
 
-    String text = OpenMetrics.text(List.of(pool));
-
-    assertThat(text)
-        .contains(
-            "# TYPE rx_pp_alloc_slow counter\nrx_pp_alloc_slow_total{pool=\"pp1\",id=\"1\"} 1")
-        .contains("rx_pp_inflight{pool=\"pp1\",id=\"1\"} 64\n")
-        .endsWith("# EOF\n");
+    assertThat(family.dumpJson())
+        .isEqualTo(
+            "[{\"id\": 2, \"ifindex\": 7, \"napi-id\": 513, \"inflight\": 0, \"inflight-mem\": 0},"
+                + " {\"id\": 1, \"ifindex\": 7, \"napi-id\": 513, \"inflight\": 0,"
+                + " \"inflight-mem\": 0}]");
   }
 
   @Test
-  void flightRecorderSeesAdoptionAndRecycling(@TempDir Path folder) throws Exception {
-    Path file = folder.resolve("pool.jfr");
-    try (Recording recording = new Recording()) {
-      recording.enable("io.github.niccosim.PoolPage");
-      recording.start();
-      PoolSystem traced = PoolSystem.builder().observer(new JfrObserver()).build();
-      PagePool pool = PagePool.create(traced, PagePoolParams.builder().build());
-      pool.recycleDirect(page(pool));
-      recording.stop();
-      recording.dump(file);
+  void napiIdIsReadLiveAndNeedsAValidId() {
+    Napi napi = new Napi("napi", 600);
+    PagePool pool = PagePool.create(system, PagePoolParams.builder().netdev(netdev).build());
+    assertThat(family.get(1).napiId()).isNull();
+    pool.enableDirectRecycling(napi);
+    assertThat(family.get(1).napiId()).isEqualTo(600);
+    napi.disable();
+    pool.disableDirectRecycling();
+    assertThat(family.get(1).napiId()).isNull();
+
+    pool.enableDirectRecycling(new Napi("anonymous", 0));
+
+    assertThat(family.get(1).napiId()).isNull();
+  }
+
+  @Test
+  void inflightMemCountsWholeBuffersAndInflightIsNeverNegative() {
+    PagePool pool =
+        PagePool.create(system, PagePoolParams.builder().netdev(netdev).order(2).build());
+    Page page = page(pool);
+    assertThat(family.get(1).inflightMem()).isEqualTo(16384);
+    LegacyPagePool.releasePage(pool, page);
+
+    assertThat(family.get(1).inflight()).isZero();
+  }
+
+  @Test
+  void missingIdIsInvalidAndAnUnknownOneIsNoEntry() {
+    open(netdev);
+
+    assertThatThrownBy(() -> family.get(null)).hasMessageEndingWith("errno=EINVAL");
+    assertThatThrownBy(() -> family.get(2)).hasMessageEndingWith("errno=ENOENT");
+    assertThatThrownBy(() -> family.stats(2L, null)).hasMessageEndingWith("errno=ENOENT");
+    assertThatThrownBy(() -> family.stats(null, 7))
+        .hasMessage("pool id missing: attribute=info.id errno=EINVAL");
+  }
+
+  @Test
+  void poolOfAnotherNamespaceIsNoEntry() {
+    PagePool pool = open(netdev);
+    NetdevFamily other = new NetdevFamily(new NetNamespace());
+
+    assertThat(other.dump()).isEmpty();
+    assertThatThrownBy(() -> other.get(pool.id())).hasMessageEndingWith("errno=ENOENT");
+  }
+
+  @Test
+  void poolsAreDumpedDeviceByDeviceNewestFirst() {
+    Netdev second = new Netdev("eth1", 8);
+    namespace.add(second);
+    open(netdev);
+    open(second);
+    open(netdev);
+
+    assertThat(family.dump()).extracting(PoolInfo::id).containsExactly(3L, 1L, 2L);
+  }
+
+  @Test
+  void statisticsThatAreNotBuiltAreNotSupported() {
+    family.statistics(false);
+    assertThat(family.statsDump()).isEmpty();
+    open(netdev);
+
+    assertThatThrownBy(family::statsDump).hasMessageEndingWith("errno=EOPNOTSUPP");
+    assertThatThrownBy(() -> family.stats(1L, null)).hasMessageEndingWith("errno=EOPNOTSUPP");
+    assertThatThrownBy(() -> family.stats(9L, null)).hasMessageEndingWith("errno=ENOENT");
+    assertThat(new EthtoolStats(false).count()).isZero();
+    assertThat(new EthtoolStats(false).values(new PagePoolStats())).isEmpty();
+  }
+
+  @Test
+  void ethtoolNamesAreTheKernelsInItsOrder() {
+    PagePool pool = open(netdev);
+    page(pool);
+    EthtoolStats ethtool = new EthtoolStats(true);
+
+    assertThat(ethtool.count()).isEqualTo(11);
+    assertThat(ethtool.names())
+        .containsExactly(
+            "rx_pp_alloc_fast",
+            "rx_pp_alloc_slow",
+            "rx_pp_alloc_slow_ho",
+            "rx_pp_alloc_empty",
+            "rx_pp_alloc_refill",
+            "rx_pp_alloc_waive",
+            "rx_pp_recycle_cached",
+            "rx_pp_recycle_cache_full",
+            "rx_pp_recycle_ring",
+            "rx_pp_recycle_ring_full",
+            "rx_pp_recycle_released_ref");
+    assertThat(ethtool.values(pool.stats()))
+        .containsExactly(0L, 1L, 0L, 1L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+  }
+
+  @Test
+  void poolIsInvisibleOnceTheLoopbackIsGoneToo() {
+    PagePool pool = open(netdev);
+    page(pool);
+    namespace.unregister(netdev);
+    assertThat(family.dumpJson()).doesNotContain("ifindex");
+    namespace.unregister(namespace.loopback());
+
+    pool.destroy();
+    work.advance(61 * PS_PER_SECOND);
+
+    assertThat(family.dump()).isEmpty();
+    assertThat(heard).containsExactly("page-pool-add-ntf", "page-pool-change-ntf");
+    assertThat(warnings).anyMatch(text -> text.startsWith("stalled pool shutdown"));
+  }
+
+  @Test
+  void notificationCarriesThePoolAsItIsAtThatMoment() {
+    List<String> json = new ArrayList<>();
+    family.subscribe(notification -> json.add(notification.json()));
+    PagePool pool = open(netdev);
+    Page page = page(pool);
+    work.advance(5 * PS_PER_SECOND);
+    pool.destroy();
+    pool.putFullPage(page, false);
+    work.advance(PS_PER_SECOND);
+
+    assertThat(json)
+        .containsExactly(
+            "{\"name\": \"page-pool-add-ntf\", \"msg\": {\"id\": 1, \"ifindex\": 7,"
+                + " \"napi-id\": 513, \"inflight\": 0, \"inflight-mem\": 0}}",
+            "{\"name\": \"page-pool-change-ntf\", \"msg\": {\"id\": 1, \"ifindex\": 7,"
+                + " \"inflight\": 1, \"inflight-mem\": 4096, \"detach-time\": 5}}",
+            "{\"name\": \"page-pool-del-ntf\", \"msg\": {\"id\": 1, \"ifindex\": 7,"
+                + " \"inflight\": 0, \"inflight-mem\": 0, \"detach-time\": 5}}");
+  }
+
+  @Test
+  void poolDestroyedWithNothingOutEmitsOnlyDel() {
+    open(netdev).destroy();
+
+    assertThat(heard).containsExactly("page-pool-add-ntf", "page-pool-del-ntf");
+  }
+
+  @Test
+  void memoryProviderIsShown() {
+    netdev.provider(0, new Provider(17, false));
+    netdev.provider(1, new Provider(null, true));
+    for (int queue = 0; queue < 2; queue++) {
+      PagePool.create(
+          system,
+          PagePoolParams.builder()
+              .netdev(netdev)
+              .queueIndex(queue)
+              .device(new PoolRecorder())
+              .dmaMap()
+              .dmaSyncDev()
+              .maxLen(4096)
+              .flags(11)
+              .build());
     }
 
-    assertThat(Files.size(file)).isPositive();
-    assertThat(RecordingFile.readAllEvents(file))
-        .filteredOn(event -> event.getString("what").equals("adopt"))
-        .hasSize(64);
+    assertThat(family.get(1).json()).endsWith("\"inflight-mem\": 0, \"dmabuf\": 17}");
+    assertThat(family.get(2).json()).endsWith("\"inflight-mem\": 0, \"io-uring\": {}}");
+  }
+
+  private record Provider(@Nullable Integer dmabufId, boolean ioUring) implements MemoryProvider {
+    @Override
+    public @Nullable Errno init(PagePool pool) {
+      return null;
+    }
+
+    @Override
+    public void destroy(PagePool pool) {}
+
+    @Override
+    public @Nullable Page allocate(PagePool pool) {
+      return null;
+    }
+
+    @Override
+    public void release(PagePool pool, Page page) {}
   }
 }
