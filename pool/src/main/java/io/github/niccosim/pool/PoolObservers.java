@@ -2,9 +2,13 @@
 package io.github.niccosim.pool;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Several observers as one, called in order; a put is refused if any of them refuses. */
+/**
+ * Several observers as one, called in order. A put is refused if any of them refuses; a misuse
+ * throws only if all of them throw, so that one which keeps or reports it lets the others see on.
+ */
 public final class PoolObservers implements PoolObserver {
   private final List<PoolObserver> observers;
 
@@ -98,12 +102,29 @@ public final class PoolObservers implements PoolObserver {
 
   @Override
   public void misused(PagePool pool, Page page, String text) {
-    observers.forEach(o -> o.misused(pool, page, text));
+    tellAll(o -> o.misused(pool, page, text));
+  }
+
+  /** Tell all; one that keeps the finding without throwing is enough to carry on. */
+  private void tellAll(Consumer<PoolObserver> call) {
+    PageOwnershipException refused = null;
+    boolean kept = false;
+    for (PoolObserver observer : observers) {
+      try {
+        call.accept(observer);
+        kept = true;
+      } catch (PageOwnershipException e) {
+        refused = e;
+      }
+    }
+    if (!kept && refused != null) {
+      throw refused;
+    }
   }
 
   @Override
   public void referenceMixed(PagePool pool, Page page, String text) {
-    observers.forEach(o -> o.referenceMixed(pool, page, text));
+    tellAll(o -> o.referenceMixed(pool, page, text));
   }
 
   @Override

@@ -29,6 +29,9 @@ final class PoolRules {
     if (mapped && (badOffset || end > pool.bufferSizeBytes())) {
       reports.geometry(pool);
     }
+    if (params.device() instanceof DmaDevice device) {
+      fitsDescriptor(pool, device.limits().maxBufferBytes());
+    }
     live.removeIf(other -> other.dead() || other.detached());
     for (PagePool other : live) {
       if (sameQueue(other.params(), params)) {
@@ -37,6 +40,17 @@ final class PoolRules {
       }
     }
     live.add(pool);
+  }
+
+  private void fitsDescriptor(PagePool pool, long longest) {
+    if (pool.params().maxLenBytes() > longest) {
+      String hint =
+          "max_len="
+              + pool.params().maxLenBytes()
+              + " does not fit the descriptor's length field: at most "
+              + longest;
+      reports.pool(DmaRule.GEOMETRY, pool, hint);
+    }
   }
 
   private static boolean sameQueue(PagePoolParams one, PagePoolParams other) {

@@ -19,6 +19,11 @@ public final class XdpBuff {
   /** Bytes of {@code struct xdp_frame}, kept in the headroom of a redirected frame. */
   public static final int FRAME_HEADER_BYTES = 40;
 
+  private static final int MIN_PACKET_BYTES = 14;
+
+  /** Shared info holds atomics and pointers. */
+  private static final int INFO_ALIGNMENT = 8;
+
   private final Page page;
   private final int start;
   private final int frameSize;
@@ -38,7 +43,7 @@ public final class XdpBuff {
    * @param frameSizeBytes distance from this buffer to the next: the <em>stride</em>, shared info
    *     included, not the length the device may write
    * @throws IllegalArgumentException if packet and shared info do not fit, which makes the tailroom
-   *     negative
+   *     negative, or if the shared info would not be aligned
    */
   public XdpBuff(
       Page page, int startBytes, int headroomBytes, int lengthBytes, int frameSizeBytes) {
@@ -50,6 +55,18 @@ public final class XdpBuff {
     dataEnd = headroomBytes + lengthBytes;
     received = dataEnd;
     highest = dataEnd;
+    if ((startBytes + tailBorder()) % INFO_ALIGNMENT != 0) {
+      throw new IllegalArgumentException(
+          "shared info not aligned: start="
+              + startBytes
+              + " frameSize="
+              + frameSizeBytes
+              + " at="
+              + (startBytes + tailBorder())
+              + " (expected: a multiple of "
+              + INFO_ALIGNMENT
+              + " | hint: round the buffer size up before allocating)");
+    }
     if (headroomBytes < 0
         || lengthBytes < 0
         || tailroom() < 0
@@ -135,8 +152,6 @@ public final class XdpBuff {
     meta = data - bytes;
     return true;
   }
-
-  private static final int MIN_PACKET_BYTES = 14;
 
   /**
    * Return how many bytes from {@code poolOffset} on device or program may have written: the sync
