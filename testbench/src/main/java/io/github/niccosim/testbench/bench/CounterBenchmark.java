@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.bench;
 
+import io.github.niccosim.bridge.CounterReference;
 import io.github.niccosim.bridge.Model;
 import io.github.niccosim.bridge.ModelLibrary;
-import io.github.niccosim.bridge.ModelSpec;
 import io.github.niccosim.bridge.Signal;
 import io.github.niccosim.testbench.sim.Clock;
 import io.github.niccosim.testbench.sim.Registration;
@@ -47,20 +47,17 @@ public final class CounterBenchmark implements Benchmark {
 
   @Override
   public BenchResult run() {
-    ModelLibrary library =
-        ModelLibrary.build(
-            ModelSpec.builder("counter")
-                .source(BenchSources.file("counter.sv"))
-                .cxxSource(BenchSources.file("counter_loop.cpp"))
-                .build());
+    ModelLibrary library = ModelLibrary.build(CounterReference.spec());
     SimulationOptions options =
         SimulationOptions.defaults().withWallLimit(Duration.ofMinutes(10)).withLog(line -> {});
     try (Model yardstick = library.newModel();
         Model model = library.newModel();
         Simulation sim = Simulation.create(model, options)) {
       Clock clk = sim.clock("clk_i", 10_000);
-      model.signal("rst_ni").set(1);
-      model.signal("en_i").set(1);
+      for (Model each : List.of(yardstick, model)) {
+        each.signal("rst_ni").set(1);
+        each.signal("enable_i").set(1);
+      }
       Signal count = model.signal("count_o");
       return Rounds.compare(
           name,
@@ -70,7 +67,7 @@ public final class CounterBenchmark implements Benchmark {
             return sum[0];
           },
           REFERENCE,
-          cycles -> yardstick.callNative("counter_loop", cycles),
+          cycles -> yardstick.callNative("bench_counter_loop", cycles),
           CYCLES);
     }
   }

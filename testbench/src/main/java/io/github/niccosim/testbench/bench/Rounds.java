@@ -28,7 +28,11 @@ final class Rounds {
         subjectNs[i] = ofSubject;
       }
     }
-    return BenchResult.of(name, "ns", median(subjectNs), referenceName, median(referenceNs));
+    long before = Allocation.ofThisThread();
+    subject.run(cycles);
+    double allocated = (Allocation.ofThisThread() - before) / (double) cycles;
+    return BenchResult.of(
+        name, "ns", median(subjectNs), referenceName, median(referenceNs), allocated);
   }
 
   private static double time(Work work, long cycles) {

@@ -39,6 +39,8 @@ final class RxBenchmark implements Benchmark {
   private static final NicDmaParameters NIC =
       NicDmaParameters.builder().rxQueues(1).interruptVectors(1).build();
 
+  private double allocatedBytes;
+
   @Override
   public String name() {
     return "rx_1500";
@@ -64,7 +66,8 @@ final class RxBenchmark implements Benchmark {
         "ns",
         subject[MEASURED / 2],
         "C++ harness around the same model",
-        reference[MEASURED / 2]);
+        reference[MEASURED / 2],
+        allocatedBytes);
   }
 
   private static double referenceNs(ModelLibrary library) {
@@ -80,7 +83,7 @@ final class RxBenchmark implements Benchmark {
     }
   }
 
-  private static double subjectNs(ModelLibrary library, int round) {
+  private double subjectNs(ModelLibrary library, int round) {
     SimulationOptions options =
         SimulationOptions.defaults()
             .withSeed(1 + round)
@@ -98,6 +101,7 @@ final class RxBenchmark implements Benchmark {
                   .wire(WIRE_BITS_PER_SECOND));
       TrafficGenerator frames =
           new TrafficGenerator(TrafficProfile.STANDARD, FRAMES, sim.random("traffic"));
+      long before = Allocation.ofThisThread();
       long start = System.nanoTime();
       sim.run(() -> {
         bench.start();
@@ -107,7 +111,9 @@ final class RxBenchmark implements Benchmark {
       });
       long end = System.nanoTime();
       bench.assertClean();
-      return (end - start) / (double) (sim.timePs() / 4000);
+      double cycles = sim.timePs() / 4000;
+      allocatedBytes = (Allocation.ofThisThread() - before) / cycles;
+      return (end - start) / cycles;
     }
   }
 }

@@ -4,12 +4,14 @@ package io.github.niccosim.testbench.cli;
 import io.github.niccosim.testbench.bench.BenchResult;
 import io.github.niccosim.testbench.bench.Benchmark;
 import io.github.niccosim.testbench.bench.Benchmarks;
+import io.github.niccosim.testbench.bench.CocotbResult;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +50,17 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON instead of a table.")
   private boolean json;
 
+  private Optional<CocotbResult> cocotb = Optional.empty();
+
   @Override
   public Integer call() {
+    cocotb = CocotbResult.find();
     PrintWriter out = spec.commandLine().getOut();
     List<BenchResult> results = new ArrayList<>();
     List<Benchmark> benchmarks = chosen();
     if (!json) {
-      out.printf("%-20s %10s %12s %8s  %s%n", "benchmark", "value", "reference", "ratio", "");
+      out.printf(
+          "%-20s %10s %12s %8s  %9s%n", "benchmark", "value", "reference", "ratio", "allocated");
     }
     for (Benchmark benchmark : benchmarks) {
       BenchResult result = benchmark.run();
@@ -62,6 +68,9 @@ final class BenchCommand implements Callable<Integer> {
       if (!json) {
         printRow(out, result);
       }
+    }
+    if (!json) {
+      printCocotb(out, results);
     }
     if (json) {
       out.println(
@@ -91,18 +100,38 @@ final class BenchCommand implements Callable<Integer> {
   private static void printRow(PrintWriter out, BenchResult result) {
     out.printf(
         Locale.ROOT,
-        "%-20s %7.1f %-2s %9.1f %-2s %6.2f x  against %s%n",
+        "%-20s %7.1f %-2s %9.1f %-2s %6.2f x  %5.1f B/c  against %s%n",
         result.name(),
         result.value(),
         result.unit(),
         result.referenceValue(),
         result.unit(),
         result.ratio(),
+        result.allocatedBytes(),
         result.reference());
     out.flush();
   }
 
-  private static Map<String, Object> tree(List<BenchResult> results) {
+  private void printCocotb(PrintWriter out, List<BenchResult> results) {
+    if (cocotb.isEmpty()) {
+      out.println("cocotb: not measured on this machine (hint: testbench/bench/cocotb.sh)");
+      return;
+    }
+    for (BenchResult result : results) {
+      Double ns = cocotb.get().nsPerCycle().get(result.name());
+      if (ns != null) {
+        out.printf(
+            Locale.ROOT,
+            "%-20s %7.0f ns under cocotb %s: ours is %.0f times faster%n",
+            result.name(),
+            ns,
+            cocotb.get().version(),
+            ns / result.value());
+      }
+    }
+  }
+
+  private Map<String, Object> tree(List<BenchResult> results) {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (BenchResult result : results) {
       Map<String, Object> row = new LinkedHashMap<>();
@@ -112,6 +141,13 @@ final class BenchCommand implements Callable<Integer> {
       row.put("reference", result.reference());
       row.put("reference_value", rounded(result.referenceValue()));
       row.put("ratio", rounded(result.ratio()));
+      row.put("allocated_bytes_per_cycle", rounded(result.allocatedBytes()));
+      cocotb
+          .map(found -> found.nsPerCycle().get(result.name()))
+          .ifPresent(ns -> {
+            row.put("cocotb_value", rounded(ns));
+            row.put("times_faster_than_cocotb", rounded(ns / result.value()));
+          });
       rows.add(row);
     }
     Map<String, Object> tree = new LinkedHashMap<>();
