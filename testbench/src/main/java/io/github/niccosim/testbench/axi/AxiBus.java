@@ -27,6 +27,10 @@ public final class AxiBus {
       @Nullable Signal size,
       @Nullable Signal burst,
       @Nullable Signal lock,
+      @Nullable Signal cache,
+      @Nullable Signal prot,
+      @Nullable Signal qos,
+      @Nullable Signal region,
       @Nullable Signal user) {}
 
   /** W. */
@@ -180,6 +184,10 @@ public final class AxiBus {
         ports.find(channel + "size", 3),
         ports.find(channel + "burst", 2),
         ports.find(channel + "lock", 1),
+        ports.find(channel + "cache", 4),
+        ports.find(channel + "prot", 3),
+        ports.find(channel + "qos", 4),
+        ports.find(channel + "region", 4),
         user);
   }
 
@@ -253,6 +261,12 @@ public final class AxiBus {
         && (read == null || read.ar().user() != null);
   }
 
+  /** Say whether the port is in reset now. */
+  boolean inReset() {
+    Signal signal = reset;
+    return signal != null && signal.get() == resetActiveLevel;
+  }
+
   AddressChannel aw() {
     return half(write).aw();
   }
@@ -271,14 +285,6 @@ public final class AxiBus {
 
   ReadDataChannel r() {
     return half(read).r();
-  }
-
-  @Nullable Signal reset() {
-    return reset;
-  }
-
-  long resetActiveLevel() {
-    return resetActiveLevel;
   }
 
   private <T> T half(@Nullable T half) {

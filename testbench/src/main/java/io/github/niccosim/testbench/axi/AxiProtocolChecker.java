@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.axi;
 
-import io.github.niccosim.bridge.Signal;
 import io.github.niccosim.testbench.sim.Clock;
 import io.github.niccosim.testbench.sim.Registration;
 import io.github.niccosim.testbench.stream.BusException;
@@ -73,8 +72,7 @@ public final class AxiProtocolChecker implements AutoCloseable {
   }
 
   private final ViolationLog log;
-  private final @Nullable Signal reset;
-  private final long resetActive;
+  private final AxiBus bus;
   private final @Nullable WriteWatch write;
   private final @Nullable ReadWatch read;
   private final Registration registration;
@@ -96,8 +94,7 @@ public final class AxiProtocolChecker implements AutoCloseable {
               .formatted(bus.prefix()));
     }
     this.log = new ViolationLog(bus.prefix(), bus.sim()::timePs, options.failFast());
-    this.reset = bus.reset();
-    this.resetActive = bus.resetActiveLevel();
+    this.bus = bus;
     this.write = bus.hasWrite() ? new WriteWatch(log, bus, options) : null;
     this.read = bus.hasRead() ? new ReadWatch(log, bus, options) : null;
     this.registration = clock.onRisingEdge(this::onEdge);
@@ -105,8 +102,7 @@ public final class AxiProtocolChecker implements AutoCloseable {
 
   private void onEdge() {
     log.atCycle(++cycle);
-    Signal resetSignal = reset;
-    boolean inReset = resetSignal != null && resetSignal.get() == resetActive;
+    boolean inReset = bus.inReset();
     WriteWatch writeWatch = write;
     ReadWatch readWatch = read;
     if (writeWatch != null) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.axi;
 
+import io.github.niccosim.testbench.stream.DrivenBit;
 import io.github.niccosim.testbench.stream.ReadyPattern;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +20,15 @@ final class AxiReadSide {
   private final ReadyPattern.Sequence arPattern;
   private final ReadyPattern.Sequence rPattern;
   private final boolean reorder;
-  private final int busBytes;
   private final int maxSize;
-  private final ReadBurst[] ring;
+  private final BurstRing<ReadBurst> ring;
+  private final DrivenBit arReady;
+  private final DrivenBit rValid;
 
   private long cycle;
   private long oldest; // first burst that is not finished
   private long addresses; // AR handshakes
   private int outstanding;
-  private boolean arReady;
-  private boolean rValid;
   private boolean beatOffered;
   private int beatBytes;
   private @Nullable ReadBurst current; // burst of the beat on the bus, or to continue
@@ -51,11 +51,11 @@ final class AxiReadSide {
     this.arPattern = timing.arReady().start(seeds.next());
     this.rPattern = timing.rValid().start(seeds.next());
     this.reorder = timing.outOfOrder() || timing.interleave();
-    this.busBytes = bus.dataBytes();
+    int busBytes = bus.dataBytes();
     this.maxSize = Integer.numberOfTrailingZeros(busBytes);
-    this.ring = new ReadBurst[Integer.highestOneBit(4 * timing.maxOutstandingReads()) * 2];
-    ar.ready().set(0);
-    r.valid().set(0);
+    this.ring = new BurstRing<>(4 * timing.maxOutstandingReads(), () -> new ReadBurst(busBytes));
+    this.arReady = new DrivenBit(ar.ready());
+    this.rValid = new DrivenBit(r.valid());
   }
 
   void onEdge(long now) {
@@ -76,8 +76,8 @@ final class AxiReadSide {
     outstanding = 0;
     current = null;
     beatOffered = false;
-    setReady(false);
-    setValid(false);
+    arReady.set(false);
+    rValid.set(false);
   }
 
   int outstanding() {
@@ -92,34 +92,18 @@ final class AxiReadSide {
     held = on;
   }
 
-  private ReadBurst burst(long sequence) {
-    int slot = (int) sequence & (ring.length - 1);
-    ReadBurst burst = ring[slot];
-    if (burst == null) {
-      burst = new ReadBurst(busBytes);
-      ring[slot] = burst;
-    }
-    return burst;
-  }
-
   private boolean sampleAddress() {
     if (!ar.valid().isHigh()) {
       return false;
     }
-    if (!arReady) {
+    if (!arReady.isHigh()) {
       statistics.ar().stall();
       return true;
     }
     statistics.ar().beat(cycle, 0);
     statistics.outstandingReads(++outstanding);
-    ReadBurst burst = burst(addresses++);
-    burst.addr = ar.addr().get();
-    burst.id = AxiBus.read(ar.id(), 0);
-    burst.user = AxiBus.read(ar.user(), 0);
-    burst.len = (int) AxiBus.read(ar.len(), 0);
-    burst.size = (int) Math.min(AxiBus.read(ar.size(), maxSize), maxSize);
-    burst.burst = (int) AxiBus.read(ar.burst(), AxiBurst.INCR);
-    burst.addressCycle = cycle;
+    ReadBurst burst = ring.get(addresses++);
+    burst.sampleAddress(ar, maxSize, cycle);
     burst.dueCycle = cycle + Math.max(1, timing.readLatency().nextCycles(random));
     burst.begin(errors.decide(false, burst.firstAddress(), burst.lastAddress(), burst.user));
     if (timing.readSampling() == ReadSampling.AT_REQUEST && burst.burst != AxiBurst.FIXED) {
@@ -150,7 +134,7 @@ final class AxiReadSide {
     burst.finished = true;
     outstanding--;
     current = null;
-    while (oldest < addresses && burst(oldest).finished) {
+    while (oldest < addresses && ring.get(oldest).finished) {
       oldest++;
     }
   }
@@ -162,7 +146,7 @@ final class AxiReadSide {
       if (chosen < 0) {
         return;
       }
-      burst = burst(chosen);
+      burst = ring.get(chosen);
       current = burst;
     }
     burst.sample(target);
@@ -181,13 +165,13 @@ final class AxiReadSide {
   }
 
   private long chooseOldest() {
-    return oldest < addresses && burst(oldest).dueCycle <= cycle + 1 ? oldest : -1;
+    return oldest < addresses && ring.get(oldest).dueCycle <= cycle + 1 ? oldest : -1;
   }
 
   private long chooseAny() {
     order.begin();
     for (long k = oldest; k < addresses; k++) {
-      ReadBurst burst = burst(k);
+      ReadBurst burst = ring.get(k);
       if (!burst.finished && order.isOldest(burst.id) && burst.dueCycle <= cycle + 1) {
         order.candidate(k);
       }
@@ -196,22 +180,8 @@ final class AxiReadSide {
   }
 
   private void driveReady(boolean arStalled) {
-    boolean room = outstanding < timing.maxOutstandingReads() && addresses - oldest < ring.length;
-    setReady(arPattern.next(arStalled) & room);
-    setValid(beatOffered);
-  }
-
-  private void setReady(boolean ready) {
-    if (ready != arReady) {
-      arReady = ready;
-      ar.ready().set(ready ? 1 : 0);
-    }
-  }
-
-  private void setValid(boolean valid) {
-    if (valid != rValid) {
-      rValid = valid;
-      r.valid().set(valid ? 1 : 0);
-    }
+    boolean room = outstanding < timing.maxOutstandingReads() && addresses - oldest < ring.slots();
+    arReady.set(arPattern.next(arStalled) & room);
+    rValid.set(beatOffered);
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.axi;
 
-import io.github.niccosim.bridge.Signal;
 import io.github.niccosim.testbench.sim.Clock;
 import io.github.niccosim.testbench.sim.Registration;
 import io.github.niccosim.testbench.sim.Simulation;
@@ -27,8 +26,7 @@ public final class AxiSlave implements AutoCloseable {
   public static final byte POISON = (byte) 0xEE;
 
   private final AxiStatistics statistics = new AxiStatistics();
-  private final @Nullable Signal reset;
-  private final long resetActive;
+  private final AxiBus bus;
   private final @Nullable AxiWriteSide write;
   private final @Nullable AxiReadSide read;
   private final Registration registration;
@@ -52,8 +50,7 @@ public final class AxiSlave implements AutoCloseable {
       AxiTiming timing,
       RandomGenerator random) {
     SeedSplitter seeds = new SeedSplitter(random);
-    this.reset = bus.reset();
-    this.resetActive = bus.resetActiveLevel();
+    this.bus = bus;
     this.write = bus.hasWrite() ? new AxiWriteSide(bus, target, timing, statistics, seeds) : null;
     this.read = bus.hasRead() ? new AxiReadSide(bus, target, timing, statistics, seeds) : null;
     this.registration = clock.onRisingEdge(this::onEdge);
@@ -61,8 +58,7 @@ public final class AxiSlave implements AutoCloseable {
 
   private void onEdge() {
     cycle++;
-    Signal resetSignal = reset;
-    boolean inReset = resetSignal != null && resetSignal.get() == resetActive;
+    boolean inReset = bus.inReset();
     AxiWriteSide writeSide = write;
     if (writeSide != null) {
       if (inReset) {

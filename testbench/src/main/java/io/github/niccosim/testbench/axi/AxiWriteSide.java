@@ -2,6 +2,7 @@
 package io.github.niccosim.testbench.axi;
 
 import io.github.niccosim.bridge.Signal;
+import io.github.niccosim.testbench.stream.DrivenBit;
 import io.github.niccosim.testbench.stream.ReadyPattern;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,10 @@ final class AxiWriteSide {
   private final int strobeWords;
   private final int maxSize;
   private final long fullStrobe;
-  private final WriteBurst[] ring;
+  private final BurstRing<WriteBurst> ring;
+  private final DrivenBit awReady;
+  private final DrivenBit wReady;
+  private final DrivenBit bValid;
 
   private long cycle;
   private long oldest; // first burst that is not finished
@@ -39,10 +43,7 @@ final class AxiWriteSide {
   private int outstanding;
   private int answerable; // complete and not answered
   private int uncommitted; // complete and not visible yet, RANDOM only
-  private boolean awReady;
-  private boolean wReady;
   private @Nullable WriteBurst offered;
-  private boolean bValid;
   private boolean held;
 
   AxiWriteSide(
@@ -67,11 +68,13 @@ final class AxiWriteSide {
     this.strobeWords = WriteBurst.strobeWords(busBytes);
     this.maxSize = Integer.numberOfTrailingZeros(busBytes);
     this.fullStrobe = busBytes >= 64 ? -1 : (1L << busBytes) - 1;
-    int slots = Integer.highestOneBit(4 * timing.maxOutstandingWrites() + timing.maxDataAhead());
-    this.ring = new WriteBurst[slots * 2];
-    aw.ready().set(0);
-    w.ready().set(0);
-    b.valid().set(0);
+    this.ring =
+        new BurstRing<>(
+            4 * timing.maxOutstandingWrites() + timing.maxDataAhead(),
+            () -> new WriteBurst(busBytes));
+    this.awReady = new DrivenBit(aw.ready());
+    this.wReady = new DrivenBit(w.ready());
+    this.bValid = new DrivenBit(b.valid());
   }
 
   void onEdge(long now) {
@@ -92,7 +95,7 @@ final class AxiWriteSide {
   /** Drop everything and drive the channels idle. */
   void reset() {
     for (long k = oldest; k < Math.max(addresses, dataBursts + 1); k++) {
-      burst(k).recycle();
+      ring.get(k).recycle();
     }
     oldest = 0;
     addresses = 0;
@@ -101,8 +104,9 @@ final class AxiWriteSide {
     answerable = 0;
     uncommitted = 0;
     offered = null;
-    setReady(false, false);
-    setValid(false);
+    awReady.set(false);
+    wReady.set(false);
+    bValid.set(false);
   }
 
   int outstanding() {
@@ -110,42 +114,26 @@ final class AxiWriteSide {
   }
 
   boolean isIdle() {
-    return outstanding == 0 && dataBursts == addresses && burst(dataBursts).beats == 0;
+    return outstanding == 0 && dataBursts == addresses && ring.get(dataBursts).beats == 0;
   }
 
   void hold(boolean on) {
     held = on;
   }
 
-  private WriteBurst burst(long sequence) {
-    int slot = (int) sequence & (ring.length - 1);
-    WriteBurst burst = ring[slot];
-    if (burst == null) {
-      burst = new WriteBurst(busBytes);
-      ring[slot] = burst;
-    }
-    return burst;
-  }
-
   private boolean sampleAddress() {
     if (!aw.valid().isHigh()) {
       return false;
     }
-    if (!awReady) {
+    if (!awReady.isHigh()) {
       statistics.aw().stall();
       return true;
     }
     statistics.aw().beat(cycle, 0);
     statistics.outstandingWrites(++outstanding);
-    WriteBurst burst = burst(addresses++);
+    WriteBurst burst = ring.get(addresses++);
     burst.addressed = true;
-    burst.addr = aw.addr().get();
-    burst.id = AxiBus.read(aw.id(), 0);
-    burst.user = AxiBus.read(aw.user(), 0);
-    burst.len = (int) AxiBus.read(aw.len(), 0);
-    burst.size = (int) Math.min(AxiBus.read(aw.size(), maxSize), maxSize);
-    burst.burst = (int) AxiBus.read(aw.burst(), AxiBurst.INCR);
-    burst.addressCycle = cycle;
+    burst.sampleAddress(aw, maxSize, cycle);
     if (burst.dataComplete) {
       complete(burst);
     }
@@ -156,11 +144,11 @@ final class AxiWriteSide {
     if (!w.valid().isHigh()) {
       return false;
     }
-    if (!wReady) {
+    if (!wReady.isHigh()) {
       statistics.w().stall();
       return true;
     }
-    WriteBurst burst = burst(dataBursts);
+    WriteBurst burst = ring.get(dataBursts);
     int bytes = 0;
     if (burst.beats < WriteBurst.MAX_BEATS) {
       burst.reserveBeat();
@@ -223,7 +211,7 @@ final class AxiWriteSide {
   private void commitDue() {
     order.begin();
     for (long k = oldest; k < addresses; k++) {
-      WriteBurst burst = burst(k);
+      WriteBurst burst = ring.get(k);
       if (!burst.committed && order.isOldest(burst.id) && burst.dataComplete) {
         if (burst.visibleCycle <= cycle) {
           commit(burst);
@@ -247,8 +235,8 @@ final class AxiWriteSide {
     burst.finished = true;
     outstanding--;
     offered = null;
-    while (oldest < addresses && burst(oldest).finished) {
-      burst(oldest++).recycle();
+    while (oldest < addresses && ring.get(oldest).finished) {
+      ring.get(oldest++).recycle();
     }
     return true;
   }
@@ -258,7 +246,7 @@ final class AxiWriteSide {
     if (chosen < 0) {
       return;
     }
-    WriteBurst burst = burst(chosen);
+    WriteBurst burst = ring.get(chosen);
     if (!burst.committed) {
       commit(burst);
       if (timing.writeVisibility() == WriteVisibility.RANDOM) {
@@ -277,7 +265,7 @@ final class AxiWriteSide {
 
   private long chooseOldest() {
     for (long k = oldest; k < addresses; k++) {
-      WriteBurst burst = burst(k);
+      WriteBurst burst = ring.get(k);
       if (!burst.responded) {
         return burst.dataComplete && burst.dueCycle <= cycle + 1 ? k : -1;
       }
@@ -288,7 +276,7 @@ final class AxiWriteSide {
   private long chooseAny() {
     order.begin();
     for (long k = oldest; k < addresses; k++) {
-      WriteBurst burst = burst(k);
+      WriteBurst burst = ring.get(k);
       if (!burst.responded
           && order.isOldest(burst.id)
           && burst.dataComplete
@@ -301,28 +289,11 @@ final class AxiWriteSide {
 
   private void driveReady(boolean awStalled, boolean wStalled) {
     boolean addressRoom =
-        outstanding < timing.maxOutstandingWrites() && addresses - oldest < ring.length - 1;
+        outstanding < timing.maxOutstandingWrites() && addresses - oldest < ring.slots() - 1;
     boolean dataRoom =
-        dataBursts < addresses + timing.maxDataAhead() && dataBursts - oldest < ring.length - 1;
-    setReady(awPattern.next(awStalled) & addressRoom, wPattern.next(wStalled) & dataRoom);
-    setValid(offered != null);
-  }
-
-  private void setReady(boolean address, boolean data) {
-    if (address != awReady) {
-      awReady = address;
-      aw.ready().set(address ? 1 : 0);
-    }
-    if (data != wReady) {
-      wReady = data;
-      w.ready().set(data ? 1 : 0);
-    }
-  }
-
-  private void setValid(boolean valid) {
-    if (valid != bValid) {
-      bValid = valid;
-      b.valid().set(valid ? 1 : 0);
-    }
+        dataBursts < addresses + timing.maxDataAhead() && dataBursts - oldest < ring.slots() - 1;
+    awReady.set(awPattern.next(awStalled) & addressRoom);
+    wReady.set(wPattern.next(wStalled) & dataRoom);
+    bValid.set(offered != null);
   }
 }

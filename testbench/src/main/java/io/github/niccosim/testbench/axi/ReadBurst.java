@@ -10,18 +10,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The bytes lie as in the target, from the bus word of the lowest address on, so that a
  * full-width beat is one slice. Bytes that were not requested are {@link AxiSlave#POISON}.
  */
-final class ReadBurst {
+final class ReadBurst extends RequestedBurst {
 
   private final int busBytes;
   private final byte[] lanes;
 
-  long id;
-  long addr;
-  long user;
-  int len;
-  int size;
-  int burst;
-  long addressCycle;
   long dueCycle;
 
   int offered;
@@ -45,14 +38,6 @@ final class ReadBurst {
     sampled = false;
     resp = AxiResp.OKAY;
     error = injected;
-  }
-
-  long firstAddress() {
-    return AxiBurst.lowestAddress(addr, len, size, burst);
-  }
-
-  long lastAddress() {
-    return firstAddress() + AxiBurst.spanBytes(addr, len, size, burst) - 1;
   }
 
   /** Take the data from the target unless that happened before. */

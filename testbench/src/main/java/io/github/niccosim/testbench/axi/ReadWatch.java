@@ -35,6 +35,10 @@ final class ReadWatch {
             ar.size(),
             ar.burst(),
             ar.lock(),
+            ar.cache(),
+            ar.prot(),
+            ar.qos(),
+            ar.region(),
             ar.user());
     this.rWatch =
         new HandshakeWatch(

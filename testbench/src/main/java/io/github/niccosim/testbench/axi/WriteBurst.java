@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Data is kept as it crossed the bus, {@code busBytes} per beat, with its strobes as bits.
  */
-final class WriteBurst {
+final class WriteBurst extends RequestedBurst {
 
   /** Beats kept of one burst; more than AXI allows are counted and dropped. */
   static final int MAX_BEATS = 256;
@@ -19,13 +19,6 @@ final class WriteBurst {
   private final RunCollector collector = new RunCollector();
 
   boolean addressed;
-  long id;
-  long addr;
-  long user;
-  int len;
-  int size;
-  int burst;
-  long addressCycle;
 
   int beats;
   boolean dataComplete;
@@ -95,15 +88,6 @@ final class WriteBurst {
       return;
     }
     collector.collect(target);
-  }
-
-  /** First address of any strobed lane's bus word, for matching error windows. */
-  long firstAddress() {
-    return AxiBurst.lowestAddress(addr, len, size, burst);
-  }
-
-  long lastAddress() {
-    return firstAddress() + AxiBurst.spanBytes(addr, len, size, burst) - 1;
   }
 
   /** Collapse strobes of successive beats into runs of ascending addresses. */

@@ -40,6 +40,10 @@ final class WriteWatch {
             aw.size(),
             aw.burst(),
             aw.lock(),
+            aw.cache(),
+            aw.prot(),
+            aw.qos(),
+            aw.region(),
             aw.user());
     this.wWatch =
         new HandshakeWatch(
