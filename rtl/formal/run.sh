@@ -7,6 +7,7 @@
 #   prove   the assertions hold: by induction (unbounded) or up to the depth of the table
 #   cover   what it is about can happen at all, so that nothing holds for want of a case
 #   faults  with each of the listed mutants (doc/rtl.md) an assertion fails
+# shellcheck disable=SC2317 # functions are called by name
 set -eu
 here=$(cd "$(dirname "$0")/.." && pwd)
 out=$(mktemp -d "${TMPDIR:-/tmp}/nicdma_formal.XXXXXX")
@@ -100,6 +101,7 @@ prove() {
   done
 }
 
+# shellcheck disable=SC2046 # one word per proof
 [ $# -gt 0 ] || set -- $(names)
 for proof in "$@"; do row "$proof" > /dev/null; done
 for proof in "$@"; do prove "$proof"; done
