@@ -2,6 +2,7 @@
 package io.github.niccosim.pool;
 
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link WorkQueue} whose time moves only when told to; single-threaded. */
 public final class ManualWorkQueue implements WorkQueue {
@@ -52,10 +53,30 @@ public final class ManualWorkQueue implements WorkQueue {
 
   /** Move to the next waiting work and run it; do nothing when none waits. */
   public void runNext() {
-    Entry next = entries.poll();
-    if (next != null) {
-      timePs = next.timePs;
-      next.work.run();
+    run(entries.poll());
+  }
+
+  /**
+   * Run the waiting release worker of one destroyed pool, whatever else waits before it.
+   *
+   * @param pool destroyed pool
+   * @return whether its worker waited; time moves on to when it was due, but never back
+   */
+  public boolean runWorkerOf(PagePool pool) {
+    for (Entry entry : entries) {
+      if (entry.work instanceof ReleaseWork work && work.pool() == pool) {
+        entries.remove(entry);
+        run(entry);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void run(@Nullable Entry entry) {
+    if (entry != null) {
+      timePs = Math.max(timePs, entry.timePs);
+      entry.work.run();
     }
   }
 }

@@ -135,9 +135,13 @@ public final class Page {
     return poolRefCount;
   }
 
-  /** Take a memory-manager reference ({@code get_page}). */
+  /**
+   * Take a memory-manager reference ({@code get_page}); only while one is held.
+   *
+   * @throws PageOwnershipException if the page has been freed already
+   */
   public void get() {
-    REF_COUNT.getAndAdd(this, 1);
+    addReferences(1);
   }
 
   /**
@@ -153,9 +157,19 @@ public final class Page {
    * Take several memory-manager references at once ({@code page_ref_add}).
    *
    * @param count how many, at least 0
+   * @throws PageOwnershipException if the page has been freed already
    */
   public void addReferences(int count) {
-    REF_COUNT.getAndAdd(this, count);
+    int before = (int) REF_COUNT.getAndAdd(this, count);
+    if (before <= 0) {
+      REF_COUNT.getAndAdd(this, -count);
+      throw misuse(
+          "freed page referenced: "
+              + this
+              + " ref="
+              + before
+              + " (hint: nobody may touch a page after its last put)");
+    }
   }
 
   /**
@@ -169,15 +183,14 @@ public final class Page {
     int left = (int) REF_COUNT.getAndAdd(this, -count) - count;
     if (left < 0) {
       REF_COUNT.getAndAdd(this, count);
-      throw new PageOwnershipException(
+      throw misuse(
           "page freed more often than referenced: "
               + this
               + " ref="
               + (left + count)
               + " dropped="
               + count
-              + " (hint: the page was put after its last reference; find the second put)",
-          this);
+              + " (hint: the page was put after its last reference; find the second put)");
     }
     if (left == 0) {
       supply.free(this);
@@ -208,6 +221,16 @@ public final class Page {
   /** Free a page whose references were all taken off with {@link #subReferences}. */
   public void free() {
     supply.free(this);
+  }
+
+  /** Return an exception that tells where the page was returned, if that is known. */
+  PageOwnershipException misuse(String text) {
+    PageOwnershipException misuse = new PageOwnershipException(text, this);
+    Throwable before = lastReturn;
+    if (before != null) {
+      misuse.initCause(before);
+    }
+    return misuse;
   }
 
   void setPoolRefCount(long count) {

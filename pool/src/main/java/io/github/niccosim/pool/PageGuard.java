@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.pool;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Refuses wrong returns with an exception: twice, to a foreign pool, after the page left its pool,
  * directly into a destroyed pool. The observer of a {@link PoolSystem} unless another is set.
@@ -60,15 +58,16 @@ public final class PageGuard implements PoolObserver {
     return true;
   }
 
-  private static PageOwnershipException refusal(
-      String what, PagePool pool, Page page, String hint) {
-    @Nullable Throwable first = page.lastReturn;
-    PageOwnershipException refusal =
-        new PageOwnershipException(
-            what + ": " + page + " target=" + pool.name() + " (hint: " + hint + ")", page);
-    if (first != null) {
-      refusal.initCause(first);
+  @Override
+  public void released(PagePool pool, Page page) {
+    if (traces) {
+      page.lastReturn = new Throwable("left its pool here", page.lastReturn);
     }
-    return refusal;
+  }
+
+  private PageOwnershipException refusal(String what, PagePool pool, Page page, String hint) {
+    String more = traces ? "" : "; new PageGuard(true) tells where it was returned before";
+    return page.misuse(
+        what + ": " + page + " target=" + pool.name() + " (hint: " + hint + more + ")");
   }
 }

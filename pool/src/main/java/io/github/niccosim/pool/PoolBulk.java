@@ -14,40 +14,52 @@ final class PoolBulk {
 
   private PoolBulk() {}
 
+  /** Return all references that may be returned, then throw the first refusal, if any. */
   static void put(@Nullable Page[] pages, int count) {
-    int left = dropReferences(pages, count);
+    RuntimeException refusal = null;
+    int left = 0;
+    for (int i = 0; i < count; i++) {
+      Page page = Objects.requireNonNull(pages[i]);
+      try {
+        if (drops(page)) {
+          if (left != i) {
+            pages[left] = page;
+          }
+          left++;
+        }
+      } catch (RuntimeException e) {
+        refusal = refusal == null ? e : refusal;
+      }
+    }
+    putRounds(pages, left);
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
+
+  private static void putRounds(@Nullable Page[] pages, int count) {
+    int left = count;
     @Nullable Page[] forRing = FOR_RING.get();
     while (left > 0) {
       Page first = Objects.requireNonNull(pages[0]);
       PagePool pool = first.pool;
       if (pool == null) {
-        throw new PageOwnershipException(
-            "bulk return of a page without pool: " + first + " (hint: it was released before)",
-            first);
+        throw first.misuse(
+            "bulk return of a page without pool: " + first + " (hint: it was released before)");
       }
       left = pool.core().putBulkRound(pages, left, forRing);
     }
   }
 
-  private static int dropReferences(@Nullable Page[] pages, int count) {
-    int left = 0;
-    for (int i = 0; i < count; i++) {
-      Page page = Objects.requireNonNull(pages[i]);
-      if (drops(page)) {
-        if (left != i) {
-          pages[left] = page;
-        }
-        left++;
-      }
-    }
-    return left;
-  }
-
   /** Drop one pool reference; returns whether it was the last one. */
   static boolean drops(Page page) {
     PagePool pool = page.pool;
-    PoolObserver observer = pool == null ? null : pool.system().observer();
-    boolean refused = observer != null && pool != null && !observer.accepts(pool, page, -1, false);
+    if (pool == null) {
+      throw page.misuse(
+          "bulk return of a page without pool: " + page + " (hint: it was released before)");
+    }
+    PoolObserver observer = pool.system().observer();
+    boolean refused = observer != null && !observer.accepts(pool, page, -1, false);
     return !refused && PoolReferences.unref(pool, page, 1) == 0;
   }
 }

@@ -35,7 +35,7 @@ final class PoolTeardown {
   }
 
   private void schedule() {
-    system.workQueue().scheduleAfter(RETRY_PERIOD_PS, this::retry);
+    system.workQueue().scheduleAfter(RETRY_PERIOD_PS, new ReleaseWork(pool, this::retry));
   }
 
   private void retry() {

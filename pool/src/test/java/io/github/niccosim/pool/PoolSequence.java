@@ -4,7 +4,8 @@ package io.github.niccosim.pool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * A random sequence of operations, run against two subjects in lock-step.
@@ -27,11 +28,42 @@ final class PoolSequence {
   private final List<Token> tokens = new ArrayList<>();
   private final List<Long> held = new ArrayList<>();
   private final boolean[] alive = new boolean[2];
+  private final List<String> script = new ArrayList<>();
+  private final boolean lateDirect;
   private long calls;
 
-  PoolSequence(PoolSubject real, PoolSubject model) {
+  /**
+   * Create a sequence.
+   *
+   * @param lateDirect whether some direct puts go into destroyed pools, which leaks the page
+   */
+  PoolSequence(PoolSubject real, PoolSubject model, boolean lateDirect) {
     this.real = real;
     this.model = model;
+    this.lateDirect = lateDirect;
+  }
+
+  /** Return what was done, in the language of {@code PoolScript}; runs of alloc are joined. */
+  String script() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < script.size(); ) {
+      String line = script.get(i);
+      int first = i;
+      do {
+        i++;
+      } while (line.endsWith(": alloc 1") && i < script.size() && script.get(i).equals(line));
+      text.append(line.replace(": alloc 1", ": alloc " + (i - first))).append("; ");
+    }
+    return text.toString();
+  }
+
+  private void note(int slot, String operation) {
+    note("AB".charAt(slot) + ": " + operation);
+  }
+
+  private void note(String operation) {
+    calls++;
+    script.add(operation);
   }
 
   static List<Op> random(long seed, int length) {
@@ -49,7 +81,7 @@ final class PoolSequence {
     return ops;
   }
 
-  /** Return how many allocations and returns were made one by one. */
+  /** Return how many operations were made one by one. */
   long calls() {
     return calls;
   }
@@ -74,24 +106,18 @@ final class PoolSequence {
   }
 
   private static String compare(Object real, Object model) {
-    return real.equals(model) ? "" : "\n--- pool\n" + real + "\n--- model\n" + model;
-  }
-
-  /** Drop operations as long as the sequence still fails. */
-  static List<Op> shrink(List<Op> failing, Predicate<List<Op>> fails) {
-    List<Op> best = failing;
-    for (int chunk = best.size() / 2; chunk > 0; chunk /= 2) {
-      for (int from = 0; from < best.size(); ) {
-        List<Op> shorter = new ArrayList<>(best.subList(0, from));
-        shorter.addAll(best.subList(Math.min(best.size(), from + chunk), best.size()));
-        if (fails.test(shorter)) {
-          best = shorter;
-        } else {
-          from += chunk;
-        }
-      }
+    if (real.equals(model)) {
+      return "";
     }
-    return best;
+    List<String> left = real.toString().lines().toList();
+    List<String> right = model.toString().lines().toList();
+    int same = 0;
+    while (same < left.size() && same < right.size() && left.get(same).equals(right.get(same))) {
+      same++;
+    }
+    String mine = same < left.size() ? left.get(same) : "nothing more";
+    String other = same < right.size() ? right.get(same) : "nothing more";
+    return "\npool  " + mine + "\nmodel " + other;
   }
 
   static String describe(Op op) {
@@ -127,8 +153,8 @@ final class PoolSequence {
 
   private String alloc(int slot, int count) {
     for (int i = 0; alive[slot] && i < count; i++) {
+      note(slot, "alloc 1");
       long page = real.alloc(slot);
-      calls++;
       String difference = compare(page, model.alloc(slot));
       if (!difference.isEmpty()) {
         return difference;
@@ -144,6 +170,7 @@ final class PoolSequence {
     if (!alive[slot]) {
       return "";
     }
+    note(slot, (either ? "palloc " : "frag ") + size);
     String fragment = real.fragment(slot, size, either);
     if (!fragment.equals("none")) {
       tokens.add(new Token(slot, Long.parseLong(fragment.substring(0, fragment.indexOf('@')))));
@@ -154,8 +181,8 @@ final class PoolSequence {
   private String put(int which, int sync, boolean direct) {
     if (!tokens.isEmpty()) {
       Token token = take(which);
-      boolean mayDirect = direct && (alive[token.slot] || which % 16 == 0);
-      calls++;
+      boolean mayDirect = direct && (alive[token.slot] || (lateDirect && which % 16 == 0));
+      note(token.slot, (mayDirect ? "putd #" : "put #") + token.page + " sz=" + sync);
       real.put(token.slot, token.page, sync, mayDirect);
       model.put(token.slot, token.page, sync, mayDirect);
     }
@@ -183,6 +210,12 @@ final class PoolSequence {
     for (int i = 0; i < pages.length; i++) {
       pages[i] = take(which + i).page;
     }
+    if (pages.length > 0) {
+      note(
+          LongStream.of(pages)
+              .mapToObj(page -> "#" + page)
+              .collect(Collectors.joining(",", "bulk ", "")));
+    }
     real.bulk(pages.clone());
     model.bulk(pages);
     return "";
@@ -192,6 +225,7 @@ final class PoolSequence {
     if (!tokens.isEmpty()) {
       long page = tokens.get(which % tokens.size()).page;
       held.add(page);
+      note("get #" + page);
       real.get(page);
       model.get(page);
     }
@@ -201,6 +235,7 @@ final class PoolSequence {
   private String unget(int which) {
     if (!held.isEmpty()) {
       long page = held.remove(which % held.size());
+      note("unget #" + page);
       real.unget(page);
       model.unget(page);
     }
@@ -211,6 +246,7 @@ final class PoolSequence {
     if (!tokens.isEmpty()) {
       Token token = tokens.get(which % tokens.size());
       tokens.add(token);
+      note("ppget #" + token.page);
       real.ref(token.page);
       model.ref(token.page);
     }
@@ -224,6 +260,7 @@ final class PoolSequence {
     String difference = alloc(slot, 1);
     if (difference.isEmpty() && tokens.size() > before) {
       Token token = tokens.getLast();
+      note("fragment #" + token.page + " " + holders);
       real.split(token.page, holders);
       model.split(token.page, holders);
       for (int i = 1; i < holders; i++) {
@@ -235,6 +272,7 @@ final class PoolSequence {
 
   private String nid(int slot, int node) {
     if (alive[slot]) {
+      note(slot, "nid " + node);
       real.updateNid(slot, node);
       model.updateNid(slot, node);
     }
@@ -268,14 +306,32 @@ final class PoolSequence {
           case "needsync" -> value % 4 == 0 ? 0 : 1;
           default -> value % 5 == 0 ? 1 : 0;
         };
+    note("env " + scriptKey(key) + "=" + scriptValue(key, setting));
     real.environment(key, setting);
     model.environment(key, setting);
     return "";
   }
 
+  private static String scriptKey(String key) {
+    return switch (key) {
+      case "align" -> "dmaalign";
+      case "needsync" -> "need_sync";
+      default -> key;
+    };
+  }
+
+  private static String scriptValue(String key, int setting) {
+    return switch (key) {
+      case "napi" -> "N:" + setting;
+      case "budget" -> setting < 0 ? "inf" : Integer.toString(setting);
+      default -> Integer.toString(setting);
+    };
+  }
+
   private String destroy(int slot) {
     if (alive[slot]) {
       alive[slot] = false;
+      note(slot, "destroy");
       real.destroy(slot);
       model.destroy(slot);
     }
@@ -283,6 +339,7 @@ final class PoolSequence {
   }
 
   private String tick() {
+    note("tick 1");
     real.tick();
     model.tick();
     return "";
@@ -305,6 +362,7 @@ final class PoolSequence {
             sync,
             (b & 4) != 0 ? 64 : 0,
             sync ? 1 + b % 4000 : 0);
+    note(settings.script("AB".charAt(slot), slot == 0));
     real.create(slot, settings);
     model.create(slot, settings);
     alive[slot] = true;

@@ -5,7 +5,26 @@ package io.github.niccosim.pool;
 interface PoolSubject {
   /** Settings of a pool, all small numbers. */
   record Settings(
-      int ringSize, int order, int nid, boolean map, boolean sync, int offset, int maxLen) {}
+      int ringSize, int order, int nid, boolean map, boolean sync, int offset, int maxLen) {
+    /** Return the line of a script that creates such a pool. */
+    String script(char name, boolean withNapi) {
+      return "create "
+          + name
+          + " pool_size="
+          + ringSize
+          + " order="
+          + order
+          + " nid="
+          + nid
+          + (withNapi ? " napi=N" : "")
+          + " flags="
+          + ((map ? 1 : 0) + (sync ? 2 : 0))
+          + " offset="
+          + offset
+          + " max_len="
+          + maxLen;
+    }
+  }
 
   void create(int slot, Settings settings);
 

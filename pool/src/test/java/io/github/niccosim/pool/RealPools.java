@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.pool;
 
+import io.github.niccosim.pool.dma.DmaChecker;
+import io.github.niccosim.pool.monitor.JfrObserver;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The real pools behind the random test. */
@@ -17,8 +21,18 @@ final class RealPools implements PoolSubject {
   private final PoolSystem system;
   private final @Nullable PagePool[] pools = new PagePool[2];
   private final PageFragment fragment = new PageFragment();
+  private final @Nullable CheckedDevice checked;
+  private final Set<Long> whole = new HashSet<>();
+  private boolean alwaysSynced = true;
 
-  RealPools(PoolObserver observer) {
+  /** Without detectors: wrong puts happen. */
+  RealPools() {
+    this(null);
+  }
+
+  /** With every detector: ownership guard, DMA checker, non-coherent memory with real accesses. */
+  RealPools(@Nullable DmaChecker checker) {
+    checked = checker == null ? null : new CheckedDevice(recorder, checker);
     pages.listener(
         new SystemPages.Listener() {
           @Override
@@ -38,7 +52,10 @@ final class RealPools implements PoolSubject {
             .pages(pages)
             .context(context)
             .workQueue(work)
-            .observer(observer)
+            .observer(
+                checker == null
+                    ? recorder
+                    : PoolObservers.of(new PageGuard(true), checker, new JfrObserver()))
             .build();
     napi.disable();
   }
@@ -66,7 +83,7 @@ final class RealPools implements PoolSubject {
                 .flags(flags)
                 .offset(s.offset())
                 .maxLen(s.maxLen())
-                .device(recorder)
+                .device(checked == null ? recorder : checked)
                 .napi(slot == 0 ? napi : null)
                 .build());
   }
@@ -74,12 +91,19 @@ final class RealPools implements PoolSubject {
   @Override
   public long alloc(int slot) {
     Page page = pool(slot).allocPages();
-    return page == null ? 0 : page.id();
+    if (page == null) {
+      return 0;
+    }
+    whole.add(page.id());
+    return page.id();
   }
 
   @Override
   public String fragment(int slot, int size, boolean either) {
     Page page = either ? pool(slot).alloc(fragment, size) : pool(slot).allocFrag(fragment, size);
+    if (page != null) {
+      whole.remove(page.id());
+    }
     return page == null
         ? "none"
         : page.id() + "@" + fragment.offsetBytes() + "+" + fragment.sizeBytes();
@@ -87,7 +111,25 @@ final class RealPools implements PoolSubject {
 
   @Override
   public void put(int slot, long page, int syncSize, boolean direct) {
+    receive(pool(slot), page(page), syncSize);
     pool(slot).putPage(page(page), syncSize, direct);
+  }
+
+  /** Move a frame through a page that only its last holder sees, as far as the put will sync. */
+  private void receive(PagePool pool, Page page, int syncSize) {
+    boolean alone = page.refCount() == 1 && page.poolRefCount() == 1;
+    PagePoolParams params = pool.params();
+    if (checked != null
+        && alone
+        && whole.contains(page.id())
+        && alwaysSynced
+        && params.has(PagePoolParams.FLAG_DMA_SYNC_DEV)
+        && !pool.detached()) {
+      int length = syncSize < 0 ? params.maxLenBytes() : Math.min(syncSize, params.maxLenBytes());
+      if (length > 0) {
+        checked.receive(pool, page, length);
+      }
+    }
   }
 
   @Override
@@ -146,7 +188,10 @@ final class RealPools implements PoolSubject {
       case "pfm" -> pages.pfmemalloc(value != 0);
       case "mapfail" -> recorder.failMappings(0, value);
       case "align" -> system.dmaCacheAlignment(value);
-      case "needsync" -> recorder.needsSync(value != 0);
+      case "needsync" -> {
+        recorder.needsSync(value != 0);
+        alwaysSynced &= value != 0;
+      }
       case "rt" -> system.realTime(value != 0);
       default -> throw new IllegalArgumentException(key);
     }
@@ -171,6 +216,9 @@ final class RealPools implements PoolSubject {
       }
     }
     for (PoolRecorder.Event event : recorder.events()) {
+      if (event.kind() == PoolRecorder.Kind.WARNING || event.kind() == PoolRecorder.Kind.MISUSE) {
+        continue; // the model knows no warnings
+      }
       text.append(event.kind()).append(' ').append(event.pageId()).append(' ');
       text.append(event.offsetBytes()).append('+').append(event.lengthBytes()).append('\n');
     }

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * nid n, nidch n     page_pool_update_nid, page_pool_nid_changed
  * napi NAME|none     page_pool_enable_direct_recycling; nodirect  …_disable_…
  * userget, destroy   users of the current pool
- * tick [n]           the next waiting release worker, or n seconds
+ * tick [n]           the release worker of the current pool, else the next one; or n seconds
  * cycle n how        n times allocate and return: direct, ring or slow
  * show p, same p,p   counts of a page, identity of two
  * </pre>
@@ -297,7 +297,9 @@ public final class PoolScript {
 
   private void tick(String seconds) {
     if (seconds.isEmpty()) {
-      lab.work().runNext();
+      if (current == null || !lab.work().runWorkerOf(current)) {
+        lab.work().runNext();
+      }
     } else {
       lab.work().advance(Integer.parseInt(seconds) * PS_PER_SECOND);
     }

@@ -57,6 +57,14 @@ class PoolScriptTest {
   }
 
   @Test
+  void tickRunsTheWorkerOfTheCurrentPool() {
+    script.run("create A; alloc 1; create B; alloc 1; A: destroy; B: destroy; A: put 1; B: put 2");
+
+    assertThat(last("B: tick").result()).isEqualTo("tick:infl=0,dead");
+    assertThat(last("B: tick").snapshots().get("A")).contains("inflight=0 ", "dead=1");
+  }
+
+  @Test
   void wrongPutHappensAsInAKernelAndIsRecorded() {
     Step destroyed = last("create P; alloc 1; putd 1; putd 1; destroy");
 
