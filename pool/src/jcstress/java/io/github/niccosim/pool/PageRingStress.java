@@ -9,7 +9,6 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
-import org.openjdk.jcstress.infra.results.ZZ_Result;
 
 /**
  * Two producers and one consumer lose and duplicate no page, and see it as its producer left it.
@@ -80,30 +79,6 @@ public final class PageRingStress {
       }
       result.r1 = sum;
       result.r2 = ring.live();
-    }
-  }
-
-  /** Two users dropping their references at once: exactly one of them is the last. */
-  @JCStressTest
-  @Outcome(id = "true, false", expect = Expect.ACCEPTABLE, desc = "first was last")
-  @Outcome(id = "false, true", expect = Expect.ACCEPTABLE, desc = "second was last")
-  @Outcome(id = ".*", expect = Expect.FORBIDDEN, desc = "page recycled twice or never")
-  @State
-  public static class LastReference {
-    private final Page page = page(1);
-
-    public LastReference() {
-      page.setPoolRefCount(2);
-    }
-
-    @Actor
-    public void first(ZZ_Result result) {
-      result.r1 = PoolReferences.unref(page, 1) == 0;
-    }
-
-    @Actor
-    public void second(ZZ_Result result) {
-      result.r2 = PoolReferences.unref(page, 1) == 0;
     }
   }
 }

@@ -36,6 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
     jvmArgsAppend = {
       "-Xms1g",
       "-Xmx1g",
+      "-XX:+UseSerialGC",
       "--sun-misc-unsafe-memory-access=allow",
       "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
       "-Dio.netty.leakDetection.level=disabled",

@@ -26,7 +26,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 20, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
     value = 1,
-    jvmArgsAppend = {"-Xms1g", "-Xmx1g", "--sun-misc-unsafe-memory-access=allow"})
+    jvmArgsAppend = {
+      "-Xms1g",
+      "-Xmx1g",
+      "-XX:+UseSerialGC",
+      "--sun-misc-unsafe-memory-access=allow"
+    })
 public class PagePoolBenchmark {
   private static final int BULK = 16;
   private static final int FRAGMENT_BYTES = 1024;
