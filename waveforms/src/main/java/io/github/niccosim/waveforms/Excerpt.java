@@ -178,6 +178,34 @@ public final class Excerpt {
     return picture.end();
   }
 
+  /**
+   * Return the drawing as a PNG, without any display or font of the machine: the same bytes
+   * everywhere.
+   *
+   * @param widthPixels width, 300..4000
+   * @return content of the file
+   */
+  public byte[] png(int widthPixels) {
+    if (widthPixels < 300 || widthPixels > 4000) {
+      throw new IllegalArgumentException(
+          "picture width is out of range: pixels=" + widthPixels + " (expected: 300..4000)");
+    }
+    List<String> names = RowNames.of(rows);
+    int longest = names.stream().mapToInt(String::length).max().orElse(4);
+    ExcerptPng picture =
+        new ExcerptPng(fromTicks, toTicks, longest, widthPixels, rows.size(), marks.size());
+    picture.ruler(wave.info().timescale());
+    for (int i = 0; i < rows.size(); i++) {
+      picture.lane(i, names.get(i), rows.get(i), wave.history(rows.get(i)));
+    }
+    for (int i = 0; i < marks.size(); i++) {
+      Mark mark = marks.get(i);
+      String text = wave.info().timescale().format(mark.ticks()) + ": " + mark.text();
+      picture.mark(i, mark.ticks(), text);
+    }
+    return picture.end();
+  }
+
   private static void append(StringBuilder out, String name, String line) {
     out.append((name + " " + line).stripTrailing()).append('\n');
   }
