@@ -3,8 +3,10 @@ package io.github.niccosim.bridge;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +65,9 @@ final class BuildCache {
       } finally {
         local.unlock();
       }
+    } catch (ClosedByInterruptException e) {
+      throw new ModelBuildException(
+          "build was interrupted: waiting for another build of key=" + key);
     } catch (IOException | UncheckedIOException e) {
       throw new ModelBuildException(
           "build cache cannot be used: folder=%s reason=%s (hint: set NICCOSIM_CACHE_DIR)"
@@ -74,7 +79,7 @@ final class BuildCache {
     Path file = Files.createDirectories(root.resolve("locks")).resolve(key + ".lock");
     try (FileChannel channel =
             FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.lock()) {
+        FileLock lock = lock(channel)) {
       T found = finder.find();
       if (found == null) {
         maker.run();
@@ -85,6 +90,36 @@ final class BuildCache {
       }
       return found;
     }
+  }
+
+  /** Another class loader of this JVM has its own LOCKS: the lock of the file is refused then. */
+  private static FileLock lock(FileChannel channel) throws IOException {
+    for (; ; ) {
+      try {
+        return channel.lock();
+      } catch (OverlappingFileLockException e) {
+        try {
+          Thread.sleep(20);
+        } catch (InterruptedException interrupt) {
+          Thread.currentThread().interrupt();
+          throw new ClosedByInterruptException();
+        }
+      }
+    }
+  }
+
+  /** Remove an entry with its key locked. */
+  void remove(String key, Path entry) {
+    findOrMake(
+        key,
+        () -> Files.exists(entry) ? null : entry,
+        () -> {
+          try {
+            delete(entry);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   /** Fill a new folder and give it its final name; an existing one is replaced. */

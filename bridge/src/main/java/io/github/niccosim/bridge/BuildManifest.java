@@ -2,6 +2,7 @@
 package io.github.niccosim.bridge;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Know which files a build read and what was in them, so that a later one can tell whether it would
@@ -23,6 +25,11 @@ final class BuildManifest {
   /** {@code S 102 9978096 ... "pub.vlt"} in Verilator's Vmodel__verFiles.dat. */
   private static final Pattern SOURCE = Pattern.compile("S\\s.*\"(.*)\"");
 
+  private static final Path LIBRARY = Path.of("libmodel.so");
+  private static final String END = "end";
+  private static final int HASH_LENGTH = 64;
+
+  private String libraryHash = "";
   private final Map<Path, String> hashes = new LinkedHashMap<>();
 
   /** Collect the files a build read, leaving out the tool itself and the build's own folder. */
@@ -49,18 +56,41 @@ final class BuildManifest {
     return manifest;
   }
 
-  static BuildManifest read(Path file) throws IOException {
+  /** Read a manifest; {@code null} if it is damaged. */
+  static @Nullable BuildManifest read(Path file) throws IOException {
     BuildManifest manifest = new BuildManifest();
-    for (String line : Files.readAllLines(file)) {
-      int space = line.indexOf(' ');
-      manifest.hashes.put(Path.of(line.substring(space + 1)), line.substring(0, space));
+    List<String> lines =
+        new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+    if (lines.size() < 2 || !lines.getLast().equals(END)) {
+      return null;
     }
-    return manifest;
+    for (String line : lines.subList(0, lines.size() - 1)) {
+      if (line.length() < HASH_LENGTH + 2 || line.charAt(HASH_LENGTH) != ' ') {
+        return null;
+      }
+      Path path = Path.of(line.substring(HASH_LENGTH + 1));
+      String hash = line.substring(0, HASH_LENGTH);
+      if (path.equals(LIBRARY)) {
+        manifest.libraryHash = hash;
+      } else {
+        manifest.hashes.put(path, hash);
+      }
+    }
+    return manifest.libraryHash.isEmpty() ? null : manifest;
   }
 
+  /** Return the hash of the library this manifest is of. */
+  String libraryHash() {
+    return libraryHash;
+  }
+
+  /** Write it beside the library. */
   void write(Path file) throws IOException {
     List<String> lines = new ArrayList<>();
+    libraryHash = Digest.ofFile(file.resolveSibling(LIBRARY));
+    lines.add(libraryHash + " " + LIBRARY);
     hashes.forEach((path, hash) -> lines.add(hash + " " + path));
+    lines.add(END);
     Files.write(file, lines);
   }
 

@@ -45,6 +45,12 @@ final class Diagnostics {
 
   /** Make the exception of a failed tool, errors first; never without any text. */
   static ModelBuildException failed(String what, String top, String output) {
+    if (output.contains("No space left on device")) {
+      return new ModelBuildException(
+          "%s failed: top=%s reason=no space left on device (hint: free some, or set"
+                  .formatted(what, top)
+              + " NICCOSIM_CACHE_DIR to another disk)");
+    }
     List<BuildDiagnostic> all = of(output);
     List<BuildDiagnostic> ordered =
         Stream.concat(

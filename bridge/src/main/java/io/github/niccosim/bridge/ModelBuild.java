@@ -3,6 +3,7 @@ package io.github.niccosim.bridge;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,18 +29,34 @@ final class ModelBuild {
     checkFiles();
     String key = key();
     Path folder = cache.root().resolve("models").resolve(spec.top() + "-" + key);
-    return cache.findOrMake(
-        key,
-        () -> find(folder),
-        () -> {
-          built = true;
-          ModelCompiler compiler = new ModelCompiler(spec, tools, cache);
-          Path[] entry = new Path[1];
-          Path unnamed = folder.resolve("new");
-          cache.install(
-              unnamed, temporary -> entry[0] = folder.resolve("b-" + compiler.compile(temporary)));
-          rename(unnamed, entry[0]);
-        });
+    ModelLibrary library =
+        cache.findOrMake(
+            key,
+            () -> find(folder),
+            () -> {
+              built = true;
+              ModelCompiler compiler = new ModelCompiler(spec, tools, cache);
+              Path[] entry = new Path[1];
+              Path unnamed = folder.resolve("new");
+              cache.install(
+                  unnamed,
+                  temporary -> entry[0] = folder.resolve("b-" + compiler.compile(temporary)));
+              rename(unnamed, entry[0]);
+            });
+    if (built) {
+      new CachePruner(cache.root(), CachePruner.limitBytes()).pruneSometimes();
+    }
+    return library;
+  }
+
+  /** Throw away a library that does not load, and build it again. */
+  static ModelLibrary again(ModelSpec spec, Path damaged) {
+    ModelBuild build = new ModelBuild(spec);
+    Path entry = damaged.getParent();
+    if (entry != null && entry.startsWith(build.cache.root())) {
+      build.cache.remove(build.key(), entry);
+    }
+    return build.run();
   }
 
   /** The key locks the folder, so nobody else renames; the content hash names the entry. */
@@ -61,12 +78,27 @@ final class ModelBuild {
       found.forEach(entries::add);
     }
     for (Path entry : entries) {
-      if (BuildManifest.read(entry.resolve(ModelCompiler.MANIFEST)).isCurrent(searchFolders())) {
-        String log = Files.readString(entry.resolve(ModelCompiler.WARNINGS));
-        return new ModelLibrary(spec, entry.resolve(LIBRARY), !built, Diagnostics.of(log));
+      ModelLibrary library = read(entry);
+      if (library != null) {
+        CachePruner.touch(entry);
+        return library;
       }
     }
     return null;
+  }
+
+  private @Nullable ModelLibrary read(Path entry) throws IOException {
+    try {
+      BuildManifest manifest = BuildManifest.read(entry.resolve(ModelCompiler.MANIFEST));
+      if (manifest == null || !manifest.isCurrent(searchFolders())) {
+        return null;
+      }
+      String log = Files.readString(entry.resolve(ModelCompiler.WARNINGS));
+      return new ModelLibrary(
+          spec, entry.resolve(LIBRARY), manifest.libraryHash(), !built, Diagnostics.of(log));
+    } catch (NoSuchFileException e) {
+      return null; // damaged, or pruned by another process at this moment
+    }
   }
 
   private List<Path> searchFolders() {

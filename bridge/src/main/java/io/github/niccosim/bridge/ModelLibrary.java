@@ -15,15 +15,18 @@ import org.jspecify.annotations.Nullable;
 public final class ModelLibrary {
   private final ModelSpec spec;
   private final Path file;
+  private final String hash;
   private final boolean cached;
   private final List<BuildDiagnostic> warnings;
   private long handle;
   private @Nullable SignalLayout layout;
   private @Nullable Design design;
 
-  ModelLibrary(ModelSpec spec, Path file, boolean cached, List<BuildDiagnostic> warnings) {
+  ModelLibrary(
+      ModelSpec spec, Path file, String hash, boolean cached, List<BuildDiagnostic> warnings) {
     this.spec = spec;
     this.file = file;
+    this.hash = hash;
     this.cached = cached;
     this.warnings = List.copyOf(warnings);
   }
@@ -165,8 +168,18 @@ public final class ModelLibrary {
 
   private synchronized long load() {
     if (handle == 0) {
-      handle = NativeBridge.libraryOpen(file.toString());
+      // Pruned since it was found, or damaged on the disk: the loader would not always survive it.
+      Path intact = isIntact() ? file : ModelBuild.again(spec, file).file();
+      handle = NativeBridge.libraryOpen(intact.toString());
     }
     return handle;
+  }
+
+  private boolean isIntact() {
+    try {
+      return Digest.ofFile(file).equals(hash);
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

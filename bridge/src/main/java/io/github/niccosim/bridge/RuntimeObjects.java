@@ -19,6 +19,8 @@ final class RuntimeObjects {
           "(?ms)^(?:uint64_t vl_rand64|uint64_t VlRNG::vl_thread_rng_rand64"
               + "|VlRNG& VlRNG::vl_thread_rng)\\(\\)[^{;]*\\{.*?^}\\n");
 
+  private static final String SIZE = "size";
+
   private final BuildCache cache;
   private final Toolchain tools;
 
@@ -48,10 +50,13 @@ final class RuntimeObjects {
             .substring(0, 32);
     Path folder = cache.root().resolve("runtime").resolve(name + "-" + key);
     Path object = folder.resolve(name + ".o");
-    return cache.findOrMake(
-        "runtime-" + key,
-        () -> Files.exists(object) ? object : null,
-        () -> cache.install(folder, temporary -> compile(name, temporary)));
+    Path found =
+        cache.findOrMake(
+            "runtime-" + key,
+            () -> isComplete(object) ? object : null,
+            () -> cache.install(folder, temporary -> compile(name, temporary)));
+    CachePruner.touch(folder);
+    return found;
   }
 
   /**
@@ -70,6 +75,14 @@ final class RuntimeObjects {
 
   private static boolean isOwn(String name) {
     return name.equals("model_runtime");
+  }
+
+  /** A file cut off by a crash of the machine is made again. */
+  private static boolean isComplete(Path object) throws IOException {
+    Path size = object.resolveSibling(SIZE);
+    return Files.exists(object)
+        && Files.exists(size)
+        && Files.readString(size).equals(String.valueOf(Files.size(object)));
   }
 
   private void compile(String name, Path folder) throws IOException {
@@ -93,5 +106,7 @@ final class RuntimeObjects {
     if (run.await() != 0) {
       throw Diagnostics.failed("compiling verilator's runtime", name, run.text());
     }
+    Files.writeString(
+        folder.resolve(SIZE), String.valueOf(Files.size(folder.resolve(name + ".o"))));
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,6 +186,21 @@ class LibraryBuildTest {
     assertThatThrownBy(() -> ModelLibrary.build(unit().verilatorFlag("--timing").build()))
         .hasMessage(
             "verilator option has its own place in the spec: option=--timing (hint: timing(true))");
+  }
+
+  @Test
+  void damagedOrPrunedEntryIsBuiltAgain() throws IOException {
+    ModelLibrary cutOff = ModelLibrary.build(unit().define("CUT_OFF", "").build());
+    Files.write(cutOff.file(), Arrays.copyOf(Files.readAllBytes(cutOff.file()), 4096));
+    assertThat(valueOf(cutOff)).isEqualTo(1);
+
+    ModelLibrary pruned = ModelLibrary.build(unit().define("PRUNED", "").build());
+    BuildCache.delete(pruned.file().resolveSibling(""));
+    assertThat(valueOf(pruned)).isEqualTo(1);
+
+    Path manifest = pruned.file().resolveSibling(ModelCompiler.MANIFEST);
+    Files.writeString(manifest, Files.readString(manifest).substring(0, 40));
+    assertThat(ModelLibrary.build(unit().define("PRUNED", "").build()).cached()).isFalse();
   }
 
   @Test
