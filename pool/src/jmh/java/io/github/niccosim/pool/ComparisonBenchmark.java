@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -78,45 +79,68 @@ public class ComparisonBenchmark {
   }
 
   @Benchmark
+  @OperationsPerInvocation(PagePoolBenchmark.LOOP)
   public Page arrayDeque() {
-    Page page = deque.poll();
-    deque.push(page);
+    Page page = null;
+    for (int i = 0; i < PagePoolBenchmark.LOOP; i++) {
+      page = deque.poll();
+      deque.push(page);
+    }
     return page;
   }
 
   @Benchmark
+  @OperationsPerInvocation(PagePoolBenchmark.LOOP)
   public Page jctoolsMpmc() {
-    Page page = jctools.poll();
-    jctools.offer(page);
+    Page page = null;
+    for (int i = 0; i < PagePoolBenchmark.LOOP; i++) {
+      page = jctools.poll();
+      jctools.offer(page);
+    }
     return page;
   }
 
   @Benchmark
+  @OperationsPerInvocation(PagePoolBenchmark.LOOP)
   public Page agronaManyToMany() {
-    Page page = agrona.poll();
-    agrona.offer(page);
+    Page page = null;
+    for (int i = 0; i < PagePoolBenchmark.LOOP; i++) {
+      page = agrona.poll();
+      agrona.offer(page);
+    }
     return page;
   }
 
   @Benchmark
+  @OperationsPerInvocation(PagePoolBenchmark.LOOP)
   public ByteBuf nettyPooled() {
-    ByteBuf buffer = nettyPooled.directBuffer(BUFFER_BYTES);
-    buffer.release();
-    return buffer;
+    return allocateAndRelease(nettyPooled);
   }
 
   @Benchmark
+  @OperationsPerInvocation(PagePoolBenchmark.LOOP)
   public ByteBuf nettyAdaptive() {
-    ByteBuf buffer = nettyAdaptive.directBuffer(BUFFER_BYTES);
-    buffer.release();
+    return allocateAndRelease(nettyAdaptive);
+  }
+
+  private static ByteBuf allocateAndRelease(ByteBufAllocator allocator) {
+    ByteBuf buffer = null;
+    for (int i = 0; i < PagePoolBenchmark.LOOP; i++) {
+      buffer = allocator.directBuffer(BUFFER_BYTES);
+      buffer.release();
+    }
     return buffer;
   }
 
   /** What one uncontended lock costs here, as the kernel's module measures it too. */
   @Benchmark
-  public boolean lockUnlock() {
-    boolean locked = lock.compareAndSet(0, 1);
-    lock.setRelease(0);
+  @OperationsPerInvocation(PagePoolBenchmark.LOOP)
+  public int lockUnlock() {
+    int locked = 0;
+    for (int i = 0; i < PagePoolBenchmark.LOOP; i++) {
+      locked += lock.compareAndSet(0, 1) ? 1 : 0;
+      lock.setRelease(0);
+    }
     return locked;
   }
 }
