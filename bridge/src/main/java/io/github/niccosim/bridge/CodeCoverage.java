@@ -167,6 +167,21 @@ public final class CodeCoverage {
     write(file, CoverageFile.format(points));
   }
 
+  /** Ask a model for its counters; Verilator can only write them to a file. */
+  static CodeCoverage of(long model) {
+    try {
+      Path file = Files.createTempFile("nic-cosim-coverage", ".dat");
+      try {
+        NativeBridge.writeCoverage(model, file.toString());
+        return read(file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new ModelException("temporary file cannot be used: reason=" + e);
+    }
+  }
+
   private static void write(Path file, String text) {
     try {
       Files.writeString(file, text, StandardCharsets.ISO_8859_1);

@@ -163,9 +163,7 @@ public final class Model implements AutoCloseable {
     if (existing != null) {
       return existing;
     }
-    if (!settled) {
-      eval();
-    }
+    settle();
     Stepper created = new Stepper(this, handle, control);
     stepper = created;
     mode = WriteMode.DEFERRED;
@@ -407,17 +405,7 @@ public final class Model implements AutoCloseable {
           "model library counts no coverage: top=%s (hint: ModelSpec.builder(...).coverage(LINE))"
               .formatted(library.top()));
     }
-    try {
-      Path file = Files.createTempFile("nic-cosim-coverage", ".dat");
-      try {
-        NativeBridge.writeCoverage(handle, file.toString());
-        return CodeCoverage.read(file);
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new ModelException("temporary file cannot be used: reason=" + e);
-    }
+    return CodeCoverage.of(handle);
   }
 
   private void checkSavable() {
@@ -481,6 +469,13 @@ public final class Model implements AutoCloseable {
               .formatted(path, timePs()));
     }
     control.putInt(Stepper.DIRTY, 1);
+  }
+
+  /** Run the initial blocks, if nothing was evaluated yet. */
+  void settle() {
+    if (!settled) {
+      eval();
+    }
   }
 
   WriteLog log() {

@@ -59,6 +59,22 @@ final class ModelBuild {
     return build.run();
   }
 
+  /** Ask Verilator for the design only, in a folder that is removed again. */
+  Design elaborate() {
+    BuildRules.check(spec, tools);
+    checkFiles();
+    try {
+      Path folder = Files.createTempDirectory("nic-cosim-design");
+      try {
+        return new ModelCompiler(spec, tools, cache).elaborate(folder);
+      } finally {
+        BuildCache.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new ModelBuildException("temporary folder cannot be used: reason=" + e);
+    }
+  }
+
   /** The key locks the folder, so nobody else renames; the content hash names the entry. */
   private static void rename(Path from, Path to) {
     try {

@@ -56,6 +56,12 @@ final class ModelCompiler {
     return manifest.hash().substring(0, 32);
   }
 
+  /** Return the design without compiling anything; published paths are checked. */
+  Design elaborate(Path folder) throws IOException {
+    verilatorInput(folder);
+    return DesignText.read(Files.readString(folder.resolve(DesignText.FILE)));
+  }
+
   /** All arguments but the kind of output. */
   private List<String> verilatorInput(Path folder) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("--prefix", PREFIX, "-Mdir", "generated"));

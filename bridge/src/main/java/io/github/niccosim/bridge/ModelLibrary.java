@@ -47,6 +47,19 @@ public final class ModelLibrary {
   }
 
   /**
+   * Return the elaborated design of a spec without compiling it.
+   *
+   * <p>Takes as long as Verilator needs to read the sources; nothing is kept.
+   *
+   * @param spec what to look at
+   * @return the top module
+   * @throws ModelBuildException if the sources are wrong, or a published path does not exist
+   */
+  public static HdlScope elaborate(ModelSpec spec) {
+    return HdlScope.top(new ModelBuild(spec).elaborate());
+  }
+
+  /**
    * Create a model instance with default options.
    *
    * @return a model owned by the calling thread

@@ -13,14 +13,28 @@ final class PublishedSignals {
   private final HdlScope top;
   private final TreeSet<String> lines = new TreeSet<>();
 
-  PublishedSignals(Design design) {
-    this.top = HdlScope.top(design);
+  private PublishedSignals(HdlScope top) {
+    this.top = top;
+  }
+
+  /** Return the signals a path or pattern names, without those published along with them. */
+  static Set<HdlVariable> named(HdlScope top, String path) {
+    List<String> elements = List.of(path.split("\\."));
+    Pattern wanted = glob(elements.getLast());
+    Set<HdlVariable> found = new LinkedHashSet<>();
+    for (HdlScope scope :
+        new PublishedSignals(top).scopes(elements.subList(0, elements.size() - 1))) {
+      scope.variables().stream()
+          .filter(v -> wanted.matcher(v.name()).matches() && !v.isConstant())
+          .forEach(found::add);
+    }
+    return found;
   }
 
   /** Return the lines of a {@code .vlt} file that publish the paths. */
   static String configuration(
       Design design, List<String> readable, List<String> writable, List<String> forceable) {
-    PublishedSignals signals = new PublishedSignals(design);
+    PublishedSignals signals = new PublishedSignals(HdlScope.top(design));
     readable.forEach(path -> signals.add(path, "public_flat_rd"));
     writable.forEach(path -> signals.add(path, "public_flat_rw"));
     forceable.forEach(path -> {

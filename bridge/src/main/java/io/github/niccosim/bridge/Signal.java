@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * WriteMode#DEFERRED}. Every method throws {@link ModelException} when the model is closed or when
  * called from a thread other than the model's.
  */
-public final class Signal {
+public final class Signal implements HdlBits {
   private final Model model;
   private final SignalInfo info;
   private final ByteBuffer storage;
@@ -58,6 +58,7 @@ public final class Signal {
    * @return value, zero-extended; a 64-bit signal fills the sign bit
    * @throws ModelException if the signal is wider than 64 bits
    */
+  @Override
   public long get() {
     model.checkAccess();
     return switch (directBytes) {
@@ -100,6 +101,7 @@ public final class Signal {
    * @throws ModelException if the value does not fit, the signal is read only (an output, or not
    *     published as writable), or the time step is in its read-only phase
    */
+  @Override
   public void set(long value) {
     model.checkAccess();
     if ((value & ~mask) != 0) {
@@ -218,22 +220,13 @@ public final class Signal {
     putWord(index, value);
   }
 
-  /**
-   * Return the value of a signal of any width.
-   *
-   * @return unsigned
-   */
+  @Override
   public BigInteger getBig() {
     model.checkAccess();
     return force == null ? whole().getBig(offset) : force().getBig(whole());
   }
 
-  /**
-   * Write a value of any width.
-   *
-   * @param value not negative, must fit
-   * @throws ModelException as {@link #set(long)}
-   */
+  @Override
   public void setBig(BigInteger value) {
     model.checkAccess();
     whole().checkFits(value);
@@ -270,6 +263,7 @@ public final class Signal {
    * @throws ModelException if there is no such part
    * @throws IndexOutOfBoundsException if an index is outside the declared bounds
    */
+  @Override
   public SignalField field(String fieldPath) {
     model.checkAccess();
     String full = path() + FieldPath.join(fieldPath);
@@ -280,7 +274,8 @@ public final class Signal {
    * Override the signal, whatever drives it in the RTL, until {@link #release()}.
    *
    * <p>All readers of the signal, Java included, see the forced value; what drives it goes on
-   * underneath. Takes effect when a write would. Single bits: {@link SignalField#force}.
+   * underneath. Takes effect when a write would; a model that never ran is evaluated first, because
+   * its start releases everything. Single bits: {@link SignalField#force}.
    *
    * @param value unsigned, must fit; a wider signal is zero-extended
    * @throws ModelException if the value does not fit or the signal is not {@link
@@ -298,7 +293,7 @@ public final class Signal {
    */
   public void forceBig(BigInteger value) {
     model.checkAccess();
-    force().force(whole(), value);
+    force().force(model, whole(), value);
   }
 
   /**
@@ -340,11 +335,7 @@ public final class Signal {
     return constant;
   }
 
-  /**
-   * Return the declared type.
-   *
-   * @return packed type
-   */
+  @Override
   public HdlType type() {
     HdlType known = type;
     if (known == null) {
@@ -354,11 +345,7 @@ public final class Signal {
     return known;
   }
 
-  /**
-   * Return the value as its type shows it; for messages.
-   *
-   * @return such as {@code 0x2a} or {@code {tag: 0x3, state: Busy}}
-   */
+  @Override
   public String show() {
     return HdlText.show(type(), getBig());
   }
@@ -381,11 +368,7 @@ public final class Signal {
     return (widthBits + 7) >>> 3;
   }
 
-  /**
-   * Return the width.
-   *
-   * @return bits, at least 1
-   */
+  @Override
   public int widthBits() {
     return widthBits;
   }
@@ -404,6 +387,7 @@ public final class Signal {
    *
    * @return path without {@code TOP}
    */
+  @Override
   public String path() {
     return info.path();
   }
@@ -424,6 +408,11 @@ public final class Signal {
    */
   public Model model() {
     return model;
+  }
+
+  @Override
+  public Signal signal() {
+    return this;
   }
 
   @Override

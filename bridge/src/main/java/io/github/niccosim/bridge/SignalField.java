@@ -12,7 +12,7 @@ import java.util.Objects;
  * alone, also those that are written in the same time step by somebody else. Rules for threads,
  * closing, write mode and values are those of {@link Signal}.
  */
-public final class SignalField {
+public final class SignalField implements HdlBits {
   private final Signal signal;
   private final Model model;
   private final PackedBits bits;
@@ -35,6 +35,7 @@ public final class SignalField {
    * @return value, zero-extended
    * @throws ModelException if the field is wider than 64 bits
    */
+  @Override
   public long get() {
     model.checkAccess();
     return plain || bits.wordCount() > 1 ? bits.get(offset) : signal.force().getWord(bits, 0);
@@ -72,6 +73,7 @@ public final class SignalField {
    *
    * @return unsigned
    */
+  @Override
   public BigInteger getBig() {
     model.checkAccess();
     return plain ? bits.getBig(offset) : signal.force().getBig(bits);
@@ -93,6 +95,7 @@ public final class SignalField {
    * @param value unsigned, must fit
    * @throws ModelException as {@link Signal#set(long)}
    */
+  @Override
   public void set(long value) {
     model.checkAccess();
     if (!bits.fits(value)) {
@@ -126,6 +129,7 @@ public final class SignalField {
    * @param value not negative, must fit
    * @throws ModelException as {@link Signal#set(long)}
    */
+  @Override
   public void setBig(BigInteger value) {
     model.checkAccess();
     bits.checkFits(value);
@@ -154,7 +158,7 @@ public final class SignalField {
     if (!bits.fits(value)) {
       throw bits.tooWide("0x" + Long.toHexString(value));
     }
-    signal.force().force(bits, BigInteger.valueOf(value).and(SignalForce.LONG));
+    signal.force().force(model, bits, BigInteger.valueOf(value).and(SignalForce.LONG));
   }
 
   /**
@@ -174,6 +178,7 @@ public final class SignalField {
    * @return the part
    * @throws ModelException if there is none
    */
+  @Override
   public SignalField field(String path) {
     FieldPath part = FieldPath.find(bits.type(), path, bits.path());
     return new SignalField(
@@ -187,6 +192,7 @@ public final class SignalField {
    *
    * @return packed type
    */
+  @Override
   public HdlType type() {
     return bits.type();
   }
@@ -196,6 +202,7 @@ public final class SignalField {
    *
    * @return bits
    */
+  @Override
   public int widthBits() {
     return bits.widthBits();
   }
@@ -205,6 +212,7 @@ public final class SignalField {
    *
    * @return such as {@code packet_i.head.tag}
    */
+  @Override
   public String path() {
     return bits.path();
   }
@@ -214,6 +222,7 @@ public final class SignalField {
    *
    * @return the signal
    */
+  @Override
   public Signal signal() {
     return signal;
   }
@@ -223,6 +232,7 @@ public final class SignalField {
    *
    * @return such as {@code {tag: 0x3, state: Busy}}
    */
+  @Override
   public String show() {
     return HdlText.show(bits.type(), getBig());
   }

@@ -36,8 +36,9 @@ final class SignalForce {
     return bits.getBig(offset).andNot(enable).or(bits.getBig(valueOffset).and(enable));
   }
 
-  void force(PackedBits bits, BigInteger value) {
+  void force(Model model, PackedBits bits, BigInteger value) {
     bits.checkFits(value);
+    model.settle();
     bits.setBig(valueOffset, value);
     bits.fill(enableOffset, true);
   }

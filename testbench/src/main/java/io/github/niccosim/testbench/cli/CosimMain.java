@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
       RunCommand.class,
       FolderTestCommand.class,
       BenchCommand.class,
+      HandlesCommand.class,
       HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
