@@ -13,6 +13,10 @@
  * io.github.niccosim.pool.dma.DmaChecker} reports the first access by the wrong side. On
  * non-coherent memory the same mistake also loses the data, as it does on hardware.
  *
+ * <p><b>A machine with everything that watches:</b>
+ *
+ * {@snippet file="io/github/niccosim/pool/examples/ExampleMachine.java" region="machine"}
+ *
  * <p><b>Threads.</b> One thread at a time: the simulation's.
  *
  * <p><b>Units.</b> Addresses, offsets and lengths are bytes; values are little-endian; time is
