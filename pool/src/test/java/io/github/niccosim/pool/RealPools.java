@@ -23,6 +23,7 @@ final class RealPools implements PoolSubject {
   private final PageFragment fragment = new PageFragment();
   private final @Nullable CheckedDevice checked;
   private final Set<Long> whole = new HashSet<>();
+  private final PageLedger ledger = new PageLedger(false);
   private boolean alwaysSynced = true;
 
   /** Without detectors: wrong puts happen. */
@@ -55,7 +56,7 @@ final class RealPools implements PoolSubject {
             .observer(
                 checker == null
                     ? recorder
-                    : PoolObservers.of(new PageGuard(true), checker, new JfrObserver()))
+                    : PoolObservers.of(new PageGuard(true), checker, new JfrObserver(), ledger))
             .build();
     napi.disable();
   }
@@ -202,6 +203,9 @@ final class RealPools implements PoolSubject {
     StringBuilder text = new StringBuilder();
     for (PagePool pool : pools) {
       if (pool != null) {
+        if (checked != null && !ledger.check(pool).isEmpty()) {
+          throw new IllegalStateException("books differ: " + ledger.check(pool));
+        }
         PoolState s = pool.state();
         text.append("hold=").append(s.hold()).append(" release=").append(s.release());
         text.append(" cache=").append(s.cache()).append(" ring=").append(s.ring());
