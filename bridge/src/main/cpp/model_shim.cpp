@@ -232,9 +232,8 @@ private:
         const VerilatedVarType type = variable.vltype();
         if (type < VLVT_UINT8 || type > VLVT_WDATA) return;
         if (!offset_of(variable.datap(), variable.totalSize(), offset)) return;
-        const VerilatedRange& packed = variable.packed();
         out << scope << '.' << variable.name() << "\tN\t" << variable.isPublicRW() << '\t'
-            << packed.left() << '\t' << packed.right() << '\t' << variable.entSize() << '\t'
+            << variable.left(0) << '\t' << variable.right(0) << '\t' << variable.entSize() << '\t'
             << offset << '\t';
         for (int i = 1; i <= variable.udims(); ++i) {
             out << variable.left(i) << ':' << variable.right(i) << ',';

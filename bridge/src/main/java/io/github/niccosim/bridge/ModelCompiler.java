@@ -17,6 +17,7 @@ final class ModelCompiler {
   static final List<String> OPTIMIZATION = List.of("-O3");
   private static final int SMALL_BYTES = 100_000;
   private static final String PREFIX = "Vmodel";
+  private static final String DESIGN = "design";
 
   private final ModelSpec spec;
   private final Toolchain tools;
@@ -127,15 +128,25 @@ final class ModelCompiler {
   /** Ask Verilator for the elaborated design: hierarchy and types. */
   private Design design(Path folder, List<String> arguments, List<String> files)
       throws IOException {
-    List<String> command = new ArrayList<>(List.of(Toolchain.VERILATOR, "--xml-only"));
-    command.addAll(List.of("--xml-output", "design.xml"));
+    List<String> command = new ArrayList<>(List.of(Toolchain.VERILATOR));
     command.addAll(arguments);
+    command.add(tools.writesXml() ? "--xml-only" : "--json-only");
+    command.addAll(List.of("-Mdir", DESIGN));
     command.addAll(files);
-    ToolRun run = ToolRun.start(command, folder, folder.resolve("xml.log"));
+    Path folderOfTree = Files.createDirectories(folder.resolve(DESIGN));
+    ToolRun run = ToolRun.start(command, folder, folder.resolve("design.log"));
     if (run.await() != 0) {
       throw Diagnostics.failed("verilator", spec.top(), run.text());
     }
-    return DesignXml.read(Files.readString(folder.resolve("design.xml")), folder);
+    Path tree = folderOfTree.resolve(PREFIX + (tools.writesXml() ? ".xml" : ".tree.json"));
+    Design design =
+        tools.writesXml()
+            ? DesignXml.read(Files.readString(tree), folder)
+            : DesignJson.read(
+                Files.readString(tree),
+                Files.readString(folderOfTree.resolve(PREFIX + ".tree.meta.json")));
+    BuildCache.delete(folderOfTree);
+    return design;
   }
 
   /**
@@ -255,7 +266,8 @@ final class ModelCompiler {
   /** Return the words of one {@code NAME += \} list of Vmodel_classes.mk. */
   private static List<String> listed(String classes, String name) {
     Matcher list =
-        Pattern.compile("(?m)^" + name + " \\+= \\\\\\n((?:\\t\\w+ \\\\\\n)*)").matcher(classes);
+        Pattern.compile("(?m)^" + name + " \\+= \\\\\\n((?:[\\t ]+\\w+ \\\\\\n)*)")
+            .matcher(classes);
     if (!list.find()) {
       throw new ModelBuildException("verilator's class list is not understood: list=" + name);
     }
@@ -263,7 +275,7 @@ final class ModelCompiler {
   }
 
   private static void removeIntermediate(Path folder) throws IOException {
-    try (var files = Files.newDirectoryStream(folder, "{*.o,*.d,design.xml}")) {
+    try (var files = Files.newDirectoryStream(folder, "{*.o,*.d}")) {
       for (Path file : files) {
         Files.delete(file);
       }
