@@ -5,6 +5,7 @@ import io.github.niccosim.pool.dma.DmaChecker;
 import io.github.niccosim.pool.dma.DmaDevice;
 import io.github.niccosim.pool.dma.DmaResult;
 import io.github.niccosim.pool.dma.HostMemory;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -69,11 +70,15 @@ final class CheckedDevice implements DmaOps {
     return entry.getValue().recordedBus() + busAddress - entry.getKey();
   }
 
+  HostMemory memory() {
+    return memory;
+  }
+
   /** Let the device write a page and the CPU read it, as a driver would; every byte must arrive. */
   void receive(PagePool pool, Page page, int lengthBytes) {
     long offset = pool.params().offsetBytes();
     byte[] frame = new byte[lengthBytes];
-    java.util.Arrays.fill(frame, (byte) page.id());
+    Arrays.fill(frame, (byte) page.id());
     if (device.deviceWrite(page.dmaAddress + offset, frame, 0, lengthBytes) != DmaResult.OKAY) {
       throw new IllegalStateException("device write refused: " + page);
     }

@@ -2,6 +2,8 @@
 package io.github.niccosim.pool;
 
 import io.github.niccosim.pool.dma.DmaChecker;
+import io.github.niccosim.pool.dma.HostMemory;
+import io.github.niccosim.pool.dma.PagePoison;
 import io.github.niccosim.pool.monitor.JfrObserver;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,11 +30,15 @@ final class RealPools implements PoolSubject {
 
   /** Without detectors: wrong puts happen. */
   RealPools() {
-    this(null);
+    this(null, false);
   }
 
-  /** With every detector: ownership guard, DMA checker, non-coherent memory with real accesses. */
-  RealPools(@Nullable DmaChecker checker) {
+  /**
+   * With every detector: ownership guard, DMA checker, page ledger, poison, flight recorder, and
+   * frames through non-coherent memory. Only {@link ContextGuard} cannot be among them: random
+   * sequences change the context at will.
+   */
+  RealPools(@Nullable DmaChecker checker, boolean thorough) {
     checked = checker == null ? null : new CheckedDevice(recorder, checker);
     pages.listener(
         new SystemPages.Listener() {
@@ -53,12 +59,16 @@ final class RealPools implements PoolSubject {
             .pages(pages)
             .context(context)
             .workQueue(work)
-            .observer(
-                checker == null
-                    ? recorder
-                    : PoolObservers.of(new PageGuard(true), checker, new JfrObserver(), ledger))
+            .observer(checker == null ? recorder : detectors(checker, thorough))
             .build();
     napi.disable();
+  }
+
+  private PoolObserver detectors(DmaChecker checker, boolean thorough) {
+    HostMemory memory = Objects.requireNonNull(checked).memory();
+    PoolObserver watched =
+        PoolObservers.of(new PageGuard(thorough), checker, ledger, new JfrObserver());
+    return thorough ? PoolObservers.of(watched, new PagePoison(memory)) : watched;
   }
 
   private PagePool pool(int slot) {
