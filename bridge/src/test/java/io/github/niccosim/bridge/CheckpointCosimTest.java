@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointCosimTest {
-  private static final ModelLibrary LIBRARY =
+  /** Also the model of VcdCosimTest. */
+  static final ModelLibrary LIBRARY =
       ModelLibrary.build(Rtl.spec("counter").savable(true).trace(TraceFormat.VCD).build());
 
   @TempDir Path folder;
@@ -177,7 +178,7 @@ class CheckpointCosimTest {
         .doesNotContain("#9000", "#4500");
   }
 
-  private static Stepper start(Model model) {
+  static Stepper start(Model model) {
     model.signal("rst_ni").set(1);
     model.signal("enable_i").set(1);
     Stepper stepper = model.stepper();

@@ -17,8 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CoverageCosimTest {
   private static final Path RTL = Rtl.file("covered.sv");
-  private static final ModelLibrary LIBRARY =
-      ModelLibrary.build(Rtl.spec("covered").coverage(LINE, TOGGLE, USER).threads(2).build());
+
+  /** Also the model of VcdCosimTest, and shows that all of this goes together. */
+  static final ModelLibrary LIBRARY =
+      ModelLibrary.build(
+          Rtl.spec("covered")
+              .coverage(LINE, TOGGLE, USER)
+              .threads(2)
+              .trace(TraceFormat.VCD)
+              .build());
 
   /** Three cycles of adding, seen by the first instance only. */
   private static final CodeCoverage ADDS = run(1, 1, 1);
