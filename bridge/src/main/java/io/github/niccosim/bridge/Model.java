@@ -171,6 +171,16 @@ public final class Model implements AutoCloseable {
   }
 
   /**
+   * Return a view of the writes collected so far, for checks.
+   *
+   * @return a new view
+   */
+  public CollectedWrites collectedWrites() {
+    checkAccess();
+    return new CollectedWrites(this);
+  }
+
+  /**
    * Choose what writing a signal does.
    *
    * @param newMode effective from the next write on; writes already collected stay collected

@@ -187,6 +187,12 @@ public final class Stepper {
     control.putInt(STOP_READ_ONLY, on ? 1 : 0);
   }
 
+  /** Evaluate and settle once more at this time, written or not, before it ends. */
+  public void settleAgain() {
+    model.checkAccess();
+    control.putInt(DIRTY, 1);
+  }
+
   /**
    * Run until something asked for happens, at the latest until a deadline.
    *

@@ -12,7 +12,7 @@ import java.nio.ByteOrder;
  */
 final class WriteLog {
   private static final int INITIAL_BYTES = 1 << 14;
-  private static final int MASKED = 0x4000_0000; // NC_MASKED
+  static final int MASKED = 0x4000_0000; // NC_MASKED
 
   private final long handle;
   private ByteBuffer log;
@@ -51,6 +51,11 @@ final class WriteLog {
 
   int bytes() {
     return used;
+  }
+
+  /** Read eight bytes. */
+  long word(int at) {
+    return log.getLong(at);
   }
 
   void clear() {

@@ -17,6 +17,9 @@ final class DrivenClock extends Clock {
   private boolean running = true;
   private long limitEdge = NO_LIMIT;
   private long stopEdge = NO_LIMIT;
+  private long stallEdge = NO_LIMIT;
+  private long stallCycles;
+  private long seenProgress;
 
   DrivenClock(Kernel kernel, Stepper stepper, Signal signal, ClockOptions shape, long jitterSeed) {
     super(kernel, signal);
@@ -116,21 +119,49 @@ final class DrivenClock extends Clock {
 
   /** The clock rises next, at this instant. */
   void aboutToRise() {
-    long edge = stepper.edgesOf(id) + 1;
+    if (stopEdge != NO_LIMIT) {
+      atCount(stepper.edgesOf(id) + 1);
+    }
+    rising.fire();
+  }
+
+  private void atCount(long edge) {
     if (edge >= limitEdge) {
       throw new SimLimitException(Report.of("simulated time limit reached", kernel));
     }
     if (edge >= stopEdge) {
+      if (edge >= stallEdge) {
+        checkForStall(edge);
+      }
       while (counts.nextKey() <= edge) {
         rising.join(counts.removeFirst());
       }
       stopAtNextCount();
     }
-    rising.fire();
+  }
+
+  /** Fail the simulation after {@code cycles} without progress; 0 switches that off. */
+  void watchForStall(long cycles) {
+    if (cycles > 0) {
+      stallCycles = cycles;
+      seenProgress = kernel.progress;
+      stallEdge = cycleCount() + cycles + 1;
+      stopAtNextCount();
+    }
+  }
+
+  private void checkForStall(long edge) {
+    if (kernel.progress == seenProgress) {
+      throw new SimStallException(
+          Report.of("no progress for " + stallCycles + " cycles", kernel)
+              + "\n  (hint: Simulation.progress() says that a test gets on)");
+    }
+    seenProgress = kernel.progress;
+    stallEdge = edge + stallCycles;
   }
 
   private void stopAtNextCount() {
-    stopEdge = Math.min(counts.nextKey(), limitEdge);
+    stopEdge = Math.min(Math.min(counts.nextKey(), limitEdge), stallEdge);
     stepper.stopAtEdge(id, stopEdge == NO_LIMIT ? 0 : stopEdge);
   }
 
@@ -169,7 +200,9 @@ final class DrivenClock extends Clock {
     @Override
     boolean arm(Waiter waiter) {
       boolean risesNow =
-          kernel.atDrivenEdge() && stepper.nextToggleOf(id) == kernel.timePs && !signal.isHigh();
+          kernel.steps.atDrivenEdge()
+              && stepper.nextToggleOf(id) == kernel.timePs
+              && !signal.isHigh();
       long edge = stepper.edgesOf(id) + count + (risesNow ? 1 : 0);
       counts.add(waiter, edge < 0 ? Long.MAX_VALUE - 1 : edge);
       if (counts.nextKey() == waiter.key) {

@@ -64,6 +64,9 @@ abstract class EdgeTrigger extends Trigger {
     Runnable[] present = callbacks;
     for (Runnable callback : present) {
       callback.run();
+      if (kernel.driverCheck != null) {
+        kernel.driverCheck.attribute("callback at " + describe());
+      }
     }
     if (!waiters.isEmpty()) {
       waiters.wakeAll();

@@ -16,6 +16,7 @@ public final class Event {
   public void set() {
     kernel.checkThread();
     set = true;
+    kernel.progress++;
     trigger.waiters.wakeAll();
   }
 

@@ -3,8 +3,9 @@ package io.github.niccosim.testbench.sim;
 
 import io.github.niccosim.bridge.Model;
 import io.github.niccosim.bridge.Signal;
-import io.github.niccosim.bridge.Stepper;
 import io.github.niccosim.bridge.WriteMode;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,54 +19,53 @@ final class Kernel {
   /** Resumptions in one time step after which it counts as endless. */
   static final int MAX_RESUMPTIONS_PER_STEP = 10_000_000;
 
-  enum Phase {
-    TIMERS,
-    EDGES,
-    OBSERVED,
-    SETTLE,
-    READ_ONLY
-  }
+  private static final int KNOWN_QUEUES = 100;
 
   final ReadyQueue ready = new ReadyQueue();
-  final WaitHeap timers = new WaitHeap(null);
-  final ListTrigger readOnly = new ListTrigger(this, "the read-only phase");
-  final ListTrigger nextTimeStep = new ListTrigger(this, "the next time step");
   final Scope root = new Scope(this, null);
-  final Clocks clocks = new Clocks();
   final LiveTasks tasks = new LiveTasks();
-  final Signals signals;
+
+  final TimeSteps steps;
+  final WaitHeap timers;
+  final Clocks clocks;
+
+  /** Tells who writes what, if that is checked. */
+  final @Nullable DriverCheck driverCheck;
 
   /** Waits and callbacks that passing time can serve, timers apart. */
   int armed;
 
   long timePs;
 
+  /** Rises whenever something happens that counts as progress. */
+  long progress;
+
+  /** Depends on the course of the whole simulation. */
+  long fingerprint;
+
   private final Thread owner = Thread.currentThread();
   private volatile Thread running = owner;
   private final @Nullable Model model;
-  private final @Nullable Stepper stepper;
   private final boolean inline = Coroutines.sameThread();
-  private Phase phase = Phase.TIMERS;
-  private long limitPs;
-  private boolean stopsAtReadOnly;
-  private boolean stopsAtNextStep;
-  private boolean stopsWhenIdle;
+  private final List<SimQueue<?>> queues = new ArrayList<>();
+  private final ListTrigger turn = new ListTrigger(this, "its next turn");
   private int resumptions;
   private @Nullable Task current;
   private @Nullable Task driver;
+  private @Nullable Task main;
+  private @Nullable String endReason;
   private boolean halted;
+  private long serials;
   private volatile @Nullable RuntimeException stopRequest;
 
-  Kernel(@Nullable Model model, long limitPs) {
+  Kernel(@Nullable Model model, SimulationOptions options) {
     this.model = model;
-    this.stepper = model == null ? null : model.stepper();
-    this.limitPs = limitPs;
-    this.signals = new Signals(this, stepper);
-    if (model != null && stepper != null) {
-      model.setWriteMode(WriteMode.DEFERRED);
-      stepper.advance(stepper.timePs());
-      timePs = stepper.timePs();
-    }
+    this.steps = new TimeSteps(this, model, options);
+    this.timers = steps.timers;
+    this.clocks = steps.clocks;
+    this.driverCheck =
+        model == null || !options.driverCheck() ? null : new DriverCheck(this, model);
+    steps.start();
   }
 
   // ---- running ------------------------------------------------------------------------------
@@ -80,18 +80,18 @@ final class Kernel {
     if (inline) {
       HeldLocks.check();
     }
-    Task main = new Task(this, root, name, body, true, false);
-    root.owner(main);
-    started(main);
-    while (!main.done()) {
+    Task created = new Task(this, root, name, body, true, false);
+    main = created;
+    root.owner(created);
+    started(created);
+    while (!created.done()) {
       runOnce();
     }
+    main = null;
     root.owner(null);
-    if (phase == Phase.READ_ONLY) {
-      leaveReadOnly(); // clean-up and a later run may write
-    }
+    steps.leaveReadOnly(); // clean-up and a later run may write
     Throwable failure = root.failure();
-    Throwable own = main.failure();
+    Throwable own = created.failure();
     if (own != null) {
       Scope.suppress(own, failure == null ? own : failure);
       failure = own;
@@ -128,11 +128,16 @@ final class Kernel {
     if (++resumptions > MAX_RESUMPTIONS_PER_STEP || stopRequest != null) {
       stopInsideStep();
     }
-    current = next;
-    next.running();
+    begin(next);
     next.resume();
     takeOver();
     current = null;
+  }
+
+  private void begin(Task next) {
+    current = next;
+    next.running();
+    fingerprint = fingerprint * 0x100000001B3L + next.serial;
   }
 
   /** Take over after control came from another thread; only the fallback changes threads. */
@@ -218,6 +223,47 @@ final class Kernel {
     return self.firedIndex();
   }
 
+  /** Let every task that is ready now run first. */
+  void yieldTask() {
+    Task self = checkInTask();
+    if (self.isInterrupted()) {
+      throw self.cancellation();
+    }
+    self.beginWait(turn, 1);
+    self.fired(self.waiter);
+    suspend(self);
+    if (self.isInterrupted()) {
+      throw self.cancellation();
+    }
+  }
+
+  /** End the run as if the main task had returned. */
+  void endRun(String reason) {
+    checkThread();
+    Task running = main;
+    if (running == null) {
+      throw new SimulationException("nothing to end: no run is in progress");
+    }
+    endReason = reason;
+    running.requestCancel();
+    Task self = current;
+    if (self != null) {
+      self.requestCancel();
+      throw self.cancellation();
+    }
+  }
+
+  /** Return why the last run was ended early, {@code null} if it was not. */
+  @Nullable String endReason() {
+    return endReason;
+  }
+
+  /** Return the failure of somebody who was interrupted while the simulation waited for him. */
+  RuntimeException interrupted(String who) {
+    RuntimeException request = stopRequest;
+    return request != null ? request : new SimulationException("interrupted: waiting for " + who);
+  }
+
   void join(Task task) {
     try {
       await(task.completion());
@@ -248,6 +294,9 @@ final class Kernel {
   }
 
   private void suspend(Task self) {
+    if (driverCheck != null) {
+      driverCheck.attribute(self.name());
+    }
     current = null;
     Task next = ready.peek();
     if (inline && next == null) {
@@ -259,8 +308,7 @@ final class Kernel {
     }
     if (next == self && next != null) {
       ready.poll();
-      current = self;
-      self.running();
+      begin(self);
     } else {
       self.leave();
     }
@@ -279,7 +327,7 @@ final class Kernel {
         throw request;
       }
       resumptions = 0;
-      advance();
+      steps.advance();
       return true;
     } catch (Throwable e) {
       halt(e);
@@ -287,140 +335,13 @@ final class Kernel {
     }
   }
 
-  private void advance() {
-    boolean noTimer = timers.isEmpty();
-    if (noTimer && armed == 0) {
-      throw deadlock();
-    }
-    if (phase == Phase.READ_ONLY) {
-      leaveReadOnly();
-    }
-    if (stepper == null) {
-      advanceWithoutModel(noTimer);
-      return;
-    }
-    chooseStops(stepper, noTimer);
-    int reason = stepper.advance(Math.min(timers.nextKey(), limitPs));
-    timePs = stepper.timePs();
-    if ((reason & Stepper.BEFORE_EDGE) != 0) {
-      phase = Phase.EDGES;
-      clocks.fire(stepper.firedClocks());
-    } else if ((reason & Stepper.TIME) != 0) {
-      atTimers();
-    } else if ((reason & Stepper.OBSERVED) != 0) {
-      phase = Phase.OBSERVED;
-      long fired = stepper.observed().fired();
-      signals.countRound(timePs, () -> clocks.names(fired));
-      clocks.fireObserved(fired);
-    } else if ((reason & Stepper.WATCH) != 0) {
-      phase = Phase.SETTLE;
-      signals.fire(timePs);
-    } else if ((reason & Stepper.READ_ONLY) != 0) {
-      enterReadOnly();
-    } else if ((reason & Stepper.IDLE) != 0) {
-      throw deadlock();
-    } else {
-      throw new SimulationException("model finished: the RTL called $finish");
-    }
-  }
-
-  private void chooseStops(Stepper loop, boolean noTimer) {
-    if (stopsAtReadOnly == readOnly.waiters.isEmpty()) {
-      stopsAtReadOnly = !stopsAtReadOnly;
-      loop.stopAtReadOnly(stopsAtReadOnly);
-    }
-    if (stopsAtNextStep == nextTimeStep.waiters.isEmpty()) {
-      stopsAtNextStep = !stopsAtNextStep;
-      loop.stopAtNextStep(stopsAtNextStep);
-    }
-    if (stopsWhenIdle != noTimer) {
-      stopsWhenIdle = noTimer;
-      loop.stopWhenIdle(noTimer);
-    }
-  }
-
-  private void advanceWithoutModel(boolean noTimer) {
-    if (!readOnly.waiters.isEmpty() && phase != Phase.SETTLE) {
-      enterReadOnly();
-    } else if (noTimer) {
-      throw deadlock();
-    } else {
-      timePs = Math.min(timers.nextKey(), limitPs);
-      atTimers();
-    }
-  }
-
-  private void atTimers() {
-    phase = Phase.TIMERS;
-    if (timePs >= limitPs && timers.nextKey() > timePs) {
-      throw new SimLimitException(Report.of("simulated time limit reached", this));
-    }
-    while (timers.nextKey() <= timePs) {
-      Waiter waiter = timers.removeFirst();
-      waiter.task.fired(waiter);
-    }
-    nextTimeStep.waiters.wakeAll();
-  }
-
-  private void enterReadOnly() {
-    phase = Phase.READ_ONLY;
-    if (model != null) {
-      model.setWriteMode(WriteMode.READ_ONLY);
-    }
-    readOnly.waiters.wakeAll();
-  }
-
-  private void leaveReadOnly() {
-    phase = Phase.SETTLE;
-    if (model != null) {
-      model.setWriteMode(WriteMode.DEFERRED);
-    }
-  }
-
-  private SimDeadlockException deadlock() {
+  SimDeadlockException deadlock() {
     return new SimDeadlockException(
         Report.of("deadlock: no task can go on", this)
             + "\n  (hint: every task waits for something that nobody is left to do)");
   }
 
-  // ---- clocks and times ----------------------------------------------------------------------
-
-  DrivenClock drive(Signal signal, ClockOptions options, long jitterSeed, long maxCycles) {
-    checkThread();
-    Stepper loop = loop(signal);
-    boolean first = clocks.isEmpty();
-    DrivenClock clock = clocks.add(new DrivenClock(this, loop, signal, options, jitterSeed));
-    if (first) {
-      clock.limit(maxCycles);
-    }
-    return clock;
-  }
-
-  Clock observe(Signal signal, long maxCycles) {
-    checkThread();
-    Clock known = clocks.on(signal);
-    if (known != null) {
-      return known;
-    }
-    boolean first = clocks.isEmpty();
-    ObservedClock clock = clocks.add(new ObservedClock(this, loop(signal).observed(), signal));
-    if (first) {
-      clock.limit(maxCycles);
-    }
-    return clock;
-  }
-
-  private Stepper loop(Signal clock) {
-    if (stepper == null) {
-      throw new SimulationException("clock without a model: clock=" + clock.path());
-    }
-    return stepper;
-  }
-
-  /** Return whether tasks run before an edge of a driven clock that is still to come. */
-  boolean atDrivenEdge() {
-    return phase == Phase.EDGES;
-  }
+  // ---- checks --------------------------------------------------------------------------------
 
   long deadlinePs(long delayPs) {
     long whenPs = timePs + delayPs;
@@ -452,6 +373,10 @@ final class Kernel {
       task.requestCancel();
     }
     return task;
+  }
+
+  long nextSerial() {
+    return ++serials;
   }
 
   private void started(Task task) {
@@ -486,6 +411,31 @@ final class Kernel {
                 + owner.getName()
                 + " (hint: pass data through your own concurrent queue and poll it from a task)");
       }
+    }
+  }
+
+  <T> SimQueue<T> queue(String name, int capacity, QueueItems<T> items) {
+    SimQueue<T> queue = new SimQueue<>(this, name, capacity, items);
+    if (queues.size() < KNOWN_QUEUES) {
+      queues.add(queue);
+    }
+    return queue;
+  }
+
+  /** Return the queues made first, for reports. */
+  List<SimQueue<?>> queues() {
+    return queues;
+  }
+
+  /** Store a value now, and once more with the writes of this time step. */
+  void setNow(Signal signal, long value) {
+    Model owner = signal.model();
+    signal.set(value); // refused in the read-only phase, and when it does not fit
+    owner.setWriteMode(WriteMode.IMMEDIATE);
+    try {
+      signal.set(value);
+    } finally {
+      owner.setWriteMode(WriteMode.DEFERRED);
     }
   }
 

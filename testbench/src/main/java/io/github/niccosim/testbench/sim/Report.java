@@ -11,7 +11,7 @@ final class Report {
 
   /** Return the headline, the time, and one line for each task. */
   static String of(String headline, Kernel kernel) {
-    return headline + ": " + position(kernel) + tasks(kernel.tasks.first());
+    return headline + ": " + position(kernel) + tasks(kernel.tasks.first()) + queues(kernel);
   }
 
   static String position(Kernel kernel) {
@@ -32,6 +32,16 @@ final class Report {
     }
     if (count > MAX_TASKS) {
       text.append("\n  and ").append(count - MAX_TASKS).append(" more tasks");
+    }
+    return text.toString();
+  }
+
+  private static String queues(Kernel kernel) {
+    StringBuilder text = new StringBuilder();
+    for (SimQueue<?> queue : kernel.queues()) {
+      if (!queue.isEmpty()) {
+        text.append("\n  ").append(queue);
+      }
     }
     return text.toString();
   }

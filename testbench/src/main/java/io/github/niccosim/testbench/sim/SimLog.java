@@ -13,23 +13,45 @@ final class SimLog {
 
   private final Kernel kernel;
   private final Consumer<String> sink;
+  private final LogLevels levels;
   private final ArrayDeque<String> recent = new ArrayDeque<>();
 
-  SimLog(Kernel kernel, Consumer<String> sink) {
+  SimLog(Kernel kernel, Consumer<String> sink, LogLevels levels) {
     this.kernel = kernel;
     this.sink = sink;
+    this.levels = levels;
   }
 
-  void add(@Nullable String source, String text) {
+  LogLevels levels() {
+    return levels;
+  }
+
+  /** Add a line: {@code time [task] LEVEL logger: text}; INFO and the root have no mark. */
+  void add(LogLevel level, String logger, @Nullable String source, String text) {
     Task task = kernel.current();
     String from = source != null ? source : task != null ? task.name() : "-";
     String line =
-        String.format(Locale.ROOT, "%16s [%s] %s", TimeFormat.format(kernel.timePs), from, text);
+        String.format(
+            Locale.ROOT,
+            "%16s [%s] %s%s%s",
+            TimeFormat.format(kernel.timePs),
+            from,
+            level == LogLevel.INFO ? "" : mark(level) + " ",
+            logger.isEmpty() ? "" : logger + ": ",
+            text);
     if (recent.size() == KEPT_LINES) {
       recent.removeFirst();
     }
     recent.addLast(line);
     sink.accept(line);
+  }
+
+  private static String mark(LogLevel level) {
+    return switch (level) {
+      case ERROR -> "%Error:";
+      case WARNING -> "%Warning:";
+      default -> level.name();
+    };
   }
 
   List<String> recent() {

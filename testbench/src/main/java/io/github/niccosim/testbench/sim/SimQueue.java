@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.sim;
 
-import java.util.ArrayDeque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded first-in first-out queue between tasks.
+ * A bounded queue between tasks: first in first out, last in first out, or by priority.
  *
  * <p>An item put while a task waits is handed to that task directly, so tasks are served in the
  * order in which they came and nobody overtakes.
@@ -17,12 +16,12 @@ public final class SimQueue<T> {
   private final Kernel kernel;
   private final String name;
   private final int capacity;
-  private final ArrayDeque<T> items = new ArrayDeque<>();
+  private final QueueItems<T> items;
   private final SideTrigger getters;
   private final SideTrigger putters;
   private final SideTrigger notEmpty;
 
-  SimQueue(Kernel kernel, String name, int capacity) {
+  SimQueue(Kernel kernel, String name, int capacity, QueueItems<T> items) {
     if (capacity < 1) {
       throw new SimulationException(
           "queue capacity out of range: queue="
@@ -34,13 +33,14 @@ public final class SimQueue<T> {
     this.kernel = kernel;
     this.name = name;
     this.capacity = capacity;
+    this.items = items;
     this.getters = new SideTrigger(kernel, "an item in queue ");
     this.putters = new SideTrigger(kernel, "room in queue ");
     this.notEmpty = new SideTrigger(kernel, "an item in queue ");
   }
 
   /**
-   * Append {@code item}, waiting while the queue is full.
+   * Add {@code item}, waiting while the queue is full.
    *
    * @param item not {@code null}
    */
@@ -53,7 +53,7 @@ public final class SimQueue<T> {
   }
 
   /**
-   * Append {@code item} if there is room.
+   * Add {@code item} if there is room.
    *
    * @param item not {@code null}
    * @return {@code false} if the queue is full
@@ -61,6 +61,7 @@ public final class SimQueue<T> {
   public boolean tryPut(T item) {
     kernel.checkThread();
     Objects.requireNonNull(item, "item");
+    kernel.progress++;
     Task getter = getters.waiters.wakeFirst();
     if (getter != null) {
       getter.handedOver = item;
@@ -69,12 +70,12 @@ public final class SimQueue<T> {
     if (items.size() >= capacity) {
       return false;
     }
-    items.addLast(item);
+    items.add(item);
     notEmpty.waiters.wakeAll();
     return true;
   }
 
-  /** Take the oldest item, waiting while the queue is empty. */
+  /** Take the next item, waiting while the queue is empty. */
   public T get() {
     Task self = kernel.checkInTask();
     T item = tryGet();
@@ -91,7 +92,7 @@ public final class SimQueue<T> {
   }
 
   /**
-   * Take the oldest item, waiting at most {@code timeoutPs}.
+   * Take the next item, waiting at most {@code timeoutPs}.
    *
    * @param timeoutPs at least 1
    * @return {@code null} if none came in time
@@ -110,14 +111,15 @@ public final class SimQueue<T> {
     }
   }
 
-  /** Take the oldest item, or return {@code null} if there is none. */
+  /** Take the next item, or return {@code null} if there is none. */
   public @Nullable T tryGet() {
     kernel.checkThread();
-    T item = items.pollFirst();
+    T item = items.poll();
     if (item != null) {
+      kernel.progress++;
       Task putter = putters.waiters.wakeFirst();
       if (putter != null) {
-        items.addLast(takeHandedOver(putter));
+        items.add(takeHandedOver(putter));
       }
     }
     return item;
@@ -128,9 +130,9 @@ public final class SimQueue<T> {
     return notEmpty;
   }
 
-  /** Return the oldest item without taking it, or {@code null}. */
+  /** Return the next item without taking it, or {@code null}. */
   public @Nullable T peek() {
-    return items.peekFirst();
+    return items.peek();
   }
 
   /** Return the number of items. */
@@ -140,7 +142,7 @@ public final class SimQueue<T> {
 
   /** Return whether there is no item. */
   public boolean isEmpty() {
-    return items.isEmpty();
+    return items.size() == 0;
   }
 
   /** Return the largest number of items. */
@@ -168,7 +170,7 @@ public final class SimQueue<T> {
       if (next != null) {
         next.handedOver = item;
       } else {
-        items.addFirst(item);
+        items.putBack(item);
       }
     }
   }
@@ -185,7 +187,7 @@ public final class SimQueue<T> {
 
     @Override
     boolean arm(Waiter waiter) {
-      if (this == notEmpty && !items.isEmpty()) {
+      if (this == notEmpty && items.size() > 0) {
         return true;
       }
       waiters.add(waiter);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.sim;
 
-import io.github.niccosim.bridge.Edge;
 import io.github.niccosim.bridge.Model;
 import io.github.niccosim.bridge.Signal;
+import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -26,23 +27,20 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class Simulation implements AutoCloseable {
-  private final Kernel kernel;
+public final class Simulation extends SimulationTasks implements AutoCloseable {
   private final @Nullable Model model;
   private final SimulationOptions options;
   private final SeedTree seeds;
   private final SimLog log;
-  private TimerTrigger lastTimer;
 
   private Simulation(@Nullable Model model, SimulationOptions options) {
+    super(new Kernel(model, options));
     this.model = model;
     this.options = options;
-    this.kernel = new Kernel(model, options.maxTimePs());
     this.seeds = new SeedTree(options.seed());
-    this.log = new SimLog(kernel, options.log());
-    this.lastTimer = new TimerTrigger(kernel, 1);
+    this.log = new SimLog(kernel, options.log(), options.logLevels());
     if (model != null) {
-      model.onMessage(message -> log.add("rtl", message.toString()));
+      model.onMessage(message -> log.add(LogLevel.INFO, "", "rtl", message.toString()));
     }
   }
 
@@ -114,6 +112,11 @@ public final class Simulation implements AutoCloseable {
     kernel.shutdown();
   }
 
+  @Override
+  void logEnd(String line) {
+    log(line);
+  }
+
   private void shutdownAfter(Throwable failure) {
     try {
       kernel.shutdown();
@@ -156,6 +159,15 @@ public final class Simulation implements AutoCloseable {
   }
 
   /**
+   * Return the simulated time in any unit, exactly.
+   *
+   * @param unit of the result
+   */
+  public BigDecimal time(SimUnit unit) {
+    return unit.fromPs(kernel.timePs);
+  }
+
+  /**
    * Drive a clock from now on: low for half a period, then high.
    *
    * @param path a one-bit input of the model
@@ -172,7 +184,7 @@ public final class Simulation implements AutoCloseable {
    * @param shape period, duty and phase
    */
   public Clock clock(String path, ClockOptions shape) {
-    return kernel.drive(signal(path), shape, seeds.seedOf("clock/" + path), options.maxCycles());
+    return kernel.steps.drive(signal(path), shape, seeds.seedOf("clock/" + path));
   }
 
   /**
@@ -185,173 +197,10 @@ public final class Simulation implements AutoCloseable {
    * @param path a one-bit signal of the model
    */
   public Clock observedClock(String path) {
-    return kernel.observe(signal(path), options.maxCycles());
+    return kernel.steps.observe(signal(path));
   }
 
-  // ---- tasks --------------------------------------------------------------------------------
-
-  /**
-   * Start a task in the current scope; it first runs when the caller waits.
-   *
-   * <p>The scope (the task that forks, or the innermost {@link #scope}) does not end before it.
-   * When it fails, its scope fails.
-   *
-   * @param name task name in logs and reports
-   * @param body what it does
-   */
-  public Task fork(String name, TaskBody body) {
-    return kernel.fork(name, body, false);
-  }
-
-  /**
-   * Start a task that may outlive the current scope; the end of {@link #run} cancels it.
-   *
-   * <p>When it fails, the simulation fails.
-   *
-   * @param name task name in logs and reports
-   * @param body what it does, usually for ever
-   */
-  public Task daemon(String name, TaskBody body) {
-    return kernel.fork(name, body, true);
-  }
-
-  /**
-   * Run {@code body} in the current task and wait for every task it forks.
-   *
-   * <p>The first failure, in the body or in a child, cancels the rest and is thrown here.
-   *
-   * @param body forks the children
-   */
-  public void scope(TaskBody body) {
-    Scope.run(kernel, kernel.checkInTask(), body);
-  }
-
-  /** Return the running task, or {@code null} in a callback and outside {@link #run}. */
-  public @Nullable Task currentTask() {
-    return kernel.current();
-  }
-
-  // ---- triggers -----------------------------------------------------------------------------
-
-  /**
-   * Return the trigger that fires {@code delayPs} after the wait begins.
-   *
-   * @param delayPs at least 1
-   */
-  public Trigger timer(long delayPs) {
-    if (lastTimer.delayPs != delayPs) {
-      Kernel.checkDelay(delayPs);
-      lastTimer = new TimerTrigger(kernel, delayPs);
-    }
-    return lastTimer;
-  }
-
-  /**
-   * Return the trigger that fires {@code delayNs} after the wait begins.
-   *
-   * @param delayNs at least 1
-   */
-  public Trigger timerNs(long delayNs) {
-    return timer(Math.multiplyExact(delayNs, 1000L));
-  }
-
-  /**
-   * Return the trigger of the next rising edge of {@code signal}.
-   *
-   * @param signal one bit; a clock gives the trigger of {@link Clock#risingEdge}
-   */
-  public Trigger risingEdge(Signal signal) {
-    Clock clock = kernel.clocks.on(signal);
-    return clock != null ? clock.rising() : edge(signal, Edge.RISING);
-  }
-
-  /**
-   * Return the trigger of the next falling edge of {@code signal}.
-   *
-   * @param signal one bit; a clock gives the trigger of {@link Clock#fallingEdge}
-   */
-  public Trigger fallingEdge(Signal signal) {
-    Clock clock = kernel.clocks.on(signal);
-    return clock != null ? clock.falling() : edge(signal, Edge.FALLING);
-  }
-
-  /**
-   * Return the trigger of the next change of {@code signal}.
-   *
-   * @param signal 1 to 64 bits
-   */
-  public Trigger valueChange(Signal signal) {
-    return edge(signal, Edge.ANY);
-  }
-
-  /** Return the trigger of the next read-only phase, in this time step if it is still to come. */
-  public Trigger readOnly() {
-    return kernel.readOnly;
-  }
-
-  /** Return the trigger of the start of the next time step, whatever causes it. */
-  public Trigger nextTimeStep() {
-    return kernel.nextTimeStep;
-  }
-
-  /**
-   * Wait for the first of several triggers.
-   *
-   * @param triggers at least one
-   * @return index of the one that fired; the lowest of those ready at once
-   */
-  public int first(Trigger... triggers) {
-    return Group.first(kernel, triggers);
-  }
-
-  /**
-   * Wait until every one of several triggers has fired, each once, in any order.
-   *
-   * @param triggers at least one
-   */
-  public void all(Trigger... triggers) {
-    Group.all(kernel, triggers);
-  }
-
-  /**
-   * Wait for {@code trigger}, but not longer than {@code timeoutPs}.
-   *
-   * @param trigger what to wait for
-   * @param timeoutPs at least 1
-   * @throws SimTimeoutException when the time is over
-   */
-  public void withTimeout(Trigger trigger, long timeoutPs) {
-    if (!firesWithin(trigger, timeoutPs)) {
-      throw timeout(trigger.describe(), timeoutPs);
-    }
-  }
-
-  /**
-   * Run {@code body} as a child task and cancel it when it takes longer than {@code timeoutPs}.
-   *
-   * @param timeoutPs at least 1
-   * @param body may wait and fork
-   * @throws SimTimeoutException when the time is over, after the body's {@code finally} blocks
-   */
-  public void withTimeout(long timeoutPs, TaskBody body) {
-    scope(() -> {
-      Task child = fork("withTimeout", body);
-      if (!firesWithin(child.completion(), timeoutPs)) {
-        throw timeout("the end of a block", timeoutPs);
-      }
-    });
-  }
-
-  /**
-   * Wait for {@code trigger}, but not longer than {@code timeoutPs}.
-   *
-   * @param trigger what to wait for
-   * @param timeoutPs at least 1
-   * @return {@code false} when the time is over
-   */
-  public boolean firesWithin(Trigger trigger, long timeoutPs) {
-    return kernel.awaitWithin(trigger, timeoutPs);
-  }
+  // ---- things tasks share ------------------------------------------------------------------
 
   /**
    * Create an event that is not set.
@@ -363,13 +212,66 @@ public final class Simulation implements AutoCloseable {
   }
 
   /**
-   * Create an empty queue.
+   * Create a free lock.
+   *
+   * @param name for reports
+   */
+  public SimLock lock(String name) {
+    return new SimLock(kernel, name);
+  }
+
+  /**
+   * Create an empty queue, first in first out.
    *
    * @param name for reports
    * @param capacity at least 1; {@link Integer#MAX_VALUE} never blocks a put
    */
   public <T> SimQueue<T> queue(String name, int capacity) {
-    return new SimQueue<>(kernel, name, capacity);
+    return kernel.queue(name, capacity, QueueItems.fifo());
+  }
+
+  /**
+   * Create an empty queue, last in first out.
+   *
+   * @param name for reports
+   * @param capacity at least 1
+   */
+  public <T> SimQueue<T> lifoQueue(String name, int capacity) {
+    return kernel.queue(name, capacity, QueueItems.lifo());
+  }
+
+  /**
+   * Create an empty queue whose smallest item leaves first, equal ones in the order of arrival.
+   *
+   * @param name for reports
+   * @param capacity at least 1
+   * @param order what is smaller
+   */
+  public <T> SimQueue<T> priorityQueue(String name, int capacity, Comparator<? super T> order) {
+    return kernel.queue(name, capacity, QueueItems.byPriority(order));
+  }
+
+  /**
+   * Write a signal at once: the next read sees the value, the model at its next evaluation.
+   *
+   * <p>{@link Signal#set} stores with the other writes of the time step and is race-free; this is
+   * for the rare case that wants otherwise. The value is also stored once more with the others.
+   *
+   * @param signal writable
+   * @param value must fit
+   */
+  public void setNow(Signal signal, long value) {
+    kernel.checkThread();
+    kernel.setNow(signal, value);
+  }
+
+  /**
+   * Say that the test makes progress; queues, events and ending tasks say so by themselves.
+   *
+   * <p>See {@link SimulationOptions#stallCycles}.
+   */
+  public void progress() {
+    kernel.progress++;
   }
 
   // ---- randomness and log ---------------------------------------------------------------------
@@ -391,26 +293,43 @@ public final class Simulation implements AutoCloseable {
   }
 
   /**
-   * Log a line with simulated time and task name.
+   * Log a line of level INFO with simulated time and task name.
    *
    * @param text one line
    */
   public void log(String text) {
-    log.add(null, text);
+    log.add(LogLevel.INFO, "", null, text);
   }
 
   /**
-   * Log a line, building it only now.
+   * Log a line of level INFO, building it only when somebody wants it.
    *
    * @param text gives one line
    */
   public void log(Supplier<String> text) {
-    log.add(null, text.get());
+    log.add(LogLevel.INFO, "", null, text.get());
+  }
+
+  /**
+   * Return the logger of a part of the test bench; its level is set by name.
+   *
+   * @param name by convention parts joined by {@code .}
+   */
+  public SimLogger logger(String name) {
+    return new SimLogger(log, name);
   }
 
   /** Return the latest log lines, oldest first. */
   public List<String> recentLog() {
     return log.recent();
+  }
+
+  /**
+   * Return a number that depends on everything the simulation did: when it stopped and why, which
+   * edges fired, which task ran. Two runs with the same number took the same course.
+   */
+  public long fingerprint() {
+    return kernel.fingerprint;
   }
 
   /** Return simulated time and cycle of the first clock as text. */
@@ -423,19 +342,5 @@ public final class Simulation implements AutoCloseable {
    */
   public String describeTasks() {
     return Report.of("tasks", kernel);
-  }
-
-  private EdgeTrigger edge(Signal signal, Edge edge) {
-    return kernel.signals.edge(signal, edge);
-  }
-
-  private SimTimeoutException timeout(String what, long timeoutPs) {
-    return new SimTimeoutException(
-        "timeout waiting for "
-            + what
-            + ": timeout="
-            + TimeFormat.format(timeoutPs)
-            + " time="
-            + TimeFormat.format(kernel.timePs));
   }
 }

@@ -2,6 +2,9 @@
 package io.github.niccosim.testbench.sim;
 
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +24,25 @@ public final class Task {
 
   private static final Set<String> KERNEL_CLASSES =
       Set.of(
+          "BlockingCalls",
+          "Clocks",
+          "DrivenClock",
+          "EdgeTrigger",
+          "ObservedClock",
+          "TimeSteps",
           "Clock",
+          "Computation",
           "ContinuationCoroutine",
           "Event",
           "Group",
           "Kernel",
           "Report",
           "Scope",
+          "SimLock",
           "SimQueue",
           "Simulation",
+          "SimulationTasks",
+          "SimulationTriggers",
           "Task",
           "ThreadCoroutine",
           "Trigger");
@@ -49,10 +62,13 @@ public final class Task {
   /** An object handed over by whoever ended the wait. */
   @Nullable Object handedOver;
 
+  /** Position in the order of forking. */
+  final long serial;
+
   @Nullable Task previousLive;
   @Nullable Task nextLive;
 
-  private final String name;
+  private String name;
   private final TaskBody body;
   private final boolean daemon;
   private final Coroutine coroutine;
@@ -65,9 +81,11 @@ public final class Task {
   private long waitingSincePs;
   private int pending;
   private int firedIndex;
+  private @Nullable Map<TaskLocal<?>, Object> locals;
 
   Task(Kernel kernel, Scope parent, String name, TaskBody body, boolean main, boolean daemon) {
     this.kernel = kernel;
+    this.serial = kernel.nextSerial();
     this.parent = parent;
     this.name = name;
     this.body = body;
@@ -83,6 +101,15 @@ public final class Task {
   /** Return the name given to the task. */
   public String name() {
     return name;
+  }
+
+  /**
+   * Change the name.
+   *
+   * @param newName for logs and reports
+   */
+  public void rename(String newName) {
+    name = newName;
   }
 
   /** Return whether the task has ended, in whatever way. */
@@ -141,6 +168,26 @@ public final class Task {
   @Override
   public String toString() {
     return name;
+  }
+
+  /** Return what the task has ended with, or {@code null}: still running, good or cancelled. */
+  public @Nullable Throwable exception() {
+    return failure;
+  }
+
+  String describeState() {
+    return failure != null
+        ? "failed"
+        : cancelled() ? "cancelled" : state.name().toLowerCase(Locale.ROOT);
+  }
+
+  Map<TaskLocal<?>, Object> locals() {
+    Map<TaskLocal<?>, Object> map = locals;
+    if (map == null) {
+      map = new IdentityHashMap<>();
+      locals = map;
+    }
+    return map;
   }
 
   @Nullable Throwable failure() {
@@ -280,9 +327,13 @@ public final class Task {
   }
 
   private void complete(@Nullable Throwable error) {
+    if (kernel.driverCheck != null) {
+      kernel.driverCheck.attribute(name);
+    }
     failure = error;
     state = State.DONE;
     kernel.tasks.remove(this);
+    kernel.progress++;
     completion.fire();
   }
 }
