@@ -5,6 +5,7 @@ import io.github.niccosim.testbench.bench.BenchResult;
 import io.github.niccosim.testbench.bench.Benchmark;
 import io.github.niccosim.testbench.bench.Benchmarks;
 import io.github.niccosim.testbench.bench.CocotbResult;
+import io.github.niccosim.testbench.cli.waves.WavesBenchCommand;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Measure the test bench as ratios against C++ loops in the same model library. */
 @Command(
     name = "bench",
+    subcommands = WavesBenchCommand.class,
     header = "Measure speed as ratios against C++ loops.",
     description = {
       "Measure the test bench against C++ loops in the same model library, in turns in one run.",

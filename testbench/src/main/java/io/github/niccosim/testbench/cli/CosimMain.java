@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.cli;
 
+import io.github.niccosim.testbench.cli.waves.WavesCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -16,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
       FolderTestCommand.class,
       BenchCommand.class,
       HandlesCommand.class,
+      WavesCommand.class,
       HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",

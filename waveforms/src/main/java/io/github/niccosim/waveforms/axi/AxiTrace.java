@@ -138,7 +138,7 @@ public final class AxiTrace {
         log.add(
             prefix.substring(prefix.lastIndexOf('.') + 1).replaceFirst("_$", "") + " " + kind,
             kind,
-            "id " + burst.id() + " x" + burst.beats(),
+            "id " + burst.id(),
             timescale.toPs(burst.requestTicks()),
             timescale.toPs(burst.responseTicks()),
             Attribute.of("id", burst.id()),
