@@ -5,8 +5,10 @@
  * <p><b>Place in the flow.</b> {@link io.github.niccosim.testbench.axi.AxiSlave} takes the design's
  * DMA bursts from its master port and hands their bytes to an {@link
  * io.github.niccosim.testbench.axi.AxiTarget}, normally the host memory of a pool. {@link
- * io.github.niccosim.testbench.axi.AxiLiteMaster} is how driver software reaches registers. {@link
- * io.github.niccosim.testbench.axi.AxiProtocolChecker} only looks.
+ * io.github.niccosim.testbench.axi.AxiLiteMaster} is how driver software reaches registers, {@link
+ * io.github.niccosim.testbench.axi.AxiMaster} how anything reaches memory behind a slave port.
+ * {@link io.github.niccosim.testbench.axi.AxiProtocolChecker} and {@link
+ * io.github.niccosim.testbench.axi.AxiMonitor} only look.
  *
  * <p><b>Who owns what.</b> A write burst belongs to the slave until its response is issued; only
  * then (unless {@link io.github.niccosim.testbench.axi.WriteVisibility} says otherwise) does the
@@ -26,7 +28,8 @@
  *
  * <p><b>Errors.</b> {@code BusException} when a port cannot be attached, {@code
  * AxiProtocolException} for a broken rule, {@code AxiLiteException} for a refused or unanswered
- * register access. An error of the target is not an exception: it becomes the response.
+ * register access, {@code AxiAccessException} for a burst. An error of the target is not an
+ * exception: it becomes the response.
  *
  * <p><b>Cost.</b> No allocation per cycle; an idle port costs one read per VALID. RTL counterpart:
  * the far end of {@code nicdma_dma_wr}, {@code nicdma_dma_rd} and {@code nicdma_axil_regs}.

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Hold the signals of one AXI4-Stream port, found by prefix and checked once (IHI 0051 2.1).
  *
  * <p>Required are TVALID and TDATA. Without TREADY every beat is taken; without TKEEP every byte
- * counts; without TLAST every beat is a frame; without TUSER no frame is bad.
+ * counts; without TSTRB every kept byte is data; without TLAST every beat is a frame; without TUSER
+ * no frame is bad; without TID and TDEST all frames are of stream 0.
  */
 public final class AxiStreamBus {
 
@@ -21,6 +22,9 @@ public final class AxiStreamBus {
   final @Nullable Signal keep;
   final @Nullable Signal last;
   final @Nullable Signal user;
+  final @Nullable Signal strobes;
+  final @Nullable Signal id;
+  final @Nullable Signal dest;
   private final int dataBytes;
   private final @Nullable Signal reset;
   private final long resetActiveLevel;
@@ -36,8 +40,19 @@ public final class AxiStreamBus {
     this.keep = ports.find("tkeep", dataBytes);
     this.last = ports.find("tlast", 1);
     this.user = ports.find("tuser");
+    this.strobes = ports.find("tstrb", dataBytes);
+    this.id = route(ports, "tid");
+    this.dest = route(ports, "tdest");
     this.reset = reset;
     this.resetActiveLevel = resetActiveLevel;
+  }
+
+  private static @Nullable Signal route(PortGroup ports, String name) {
+    Signal signal = ports.find(name);
+    if (signal != null && signal.widthBits() > 32) {
+      throw ports.wrongWidth(name, signal, "1..32");
+    }
+    return signal;
   }
 
   /**
@@ -100,6 +115,12 @@ public final class AxiStreamBus {
    */
   public int dataBytes() {
     return dataBytes;
+  }
+
+  /** Return TID and TDEST of the beat on the bus as one number. */
+  long route() {
+    long high = id == null ? 0 : id.get() << 32;
+    return dest == null ? high : high | dest.get();
   }
 
   /** Say whether the port is in reset now. */

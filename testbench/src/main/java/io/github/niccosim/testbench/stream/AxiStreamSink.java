@@ -66,6 +66,15 @@ public final class AxiStreamSink implements AutoCloseable {
   }
 
   /**
+   * Accept beats of frames with different TID or TDEST mixed, and put each together (IHI 0051 2.6).
+   *
+   * @param allowed {@code true} to accept
+   */
+  public void setInterleavingAllowed(boolean allowed) {
+    receiver.allowInterleaving(allowed);
+  }
+
+  /**
    * Accept null bytes inside frames and drop them, as AXI-Stream allows (IHI 0051 2.4.3).
    *
    * @param allowed {@code true} to accept

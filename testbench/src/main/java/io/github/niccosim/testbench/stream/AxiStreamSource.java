@@ -34,6 +34,7 @@ public final class AxiStreamSource implements AutoCloseable {
   private final int dataBytes;
   private final byte[] lastBeat;
   private final KeepPort keep;
+  private final KeepPort strobes;
   private final ChannelStatistics statistics = new ChannelStatistics("TDATA");
   private final Event idle;
   private final Registration registration;
@@ -51,7 +52,9 @@ public final class AxiStreamSource implements AutoCloseable {
   private int offset;
   private boolean valid;
   private boolean last;
-  private boolean bad;
+  private long user;
+  private int id;
+  private int dest;
   private long sentFrames;
   private long maxLagPs;
 
@@ -73,6 +76,9 @@ public final class AxiStreamSource implements AutoCloseable {
     bus.valid.set(0);
     set(bus.last, false);
     set(bus.user, false);
+    drive(bus.id, 0);
+    drive(bus.dest, 0);
+    this.strobes = new KeepPort(bus.strobes, dataBytes);
     this.registration = clock.onRisingEdge(this::onEdge);
   }
 
@@ -300,20 +306,45 @@ public final class AxiStreamSource implements AutoCloseable {
     if (left >= dataBytes) {
       bus.data.setBytes(data, offset);
       keep.drive(dataBytes);
+      strobes.drive(dataBytes);
     } else {
       System.arraycopy(data, offset, lastBeat, 0, left);
       Arrays.fill(lastBeat, left, dataBytes, POISON);
       bus.data.setBytes(lastBeat, 0);
       keep.drive(left);
+      strobes.drive(left);
     }
     if (isLast != last) {
       last = isLast;
       set(bus.last, isLast);
     }
-    boolean isBad = isLast && frame.isBad();
-    if (isBad != bad) {
-      bad = isBad;
-      set(bus.user, isBad);
+    driveSideband(frame, isLast);
+  }
+
+  private void driveSideband(StreamFrame frame, boolean isLast) {
+    long wanted = isLast && frame.isBad() ? frame.user() | 1 : frame.user();
+    if (wanted != user) {
+      user = wanted;
+      drive(bus.user, wanted);
+    }
+    if (frame.id() != id) {
+      id = frame.id();
+      drive(bus.id, Integer.toUnsignedLong(id));
+    }
+    if (frame.dest() != dest) {
+      dest = frame.dest();
+      drive(bus.dest, Integer.toUnsignedLong(dest));
+    }
+  }
+
+  private static void drive(@Nullable Signal signal, long value) {
+    if (signal == null) {
+      return;
+    }
+    if (signal.widthBits() <= 64) {
+      signal.set(value);
+    } else {
+      signal.setWord(0, value);
     }
   }
 

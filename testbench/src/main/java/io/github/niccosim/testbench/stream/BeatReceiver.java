@@ -4,7 +4,10 @@ package io.github.niccosim.testbench.stream;
 import io.github.niccosim.bridge.Signal;
 import io.github.niccosim.testbench.sim.Simulation;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Put the beats of a stream together to frames and hold the stream to the {@link StreamRule}s.
@@ -16,23 +19,35 @@ final class BeatReceiver {
 
   private static final int FIRST_BYTES = 2048;
 
+  /** A frame of which beats are still missing. */
+  private static final class Assembly {
+    byte[] frame = new byte[FIRST_BYTES];
+    int length;
+    boolean inFrame;
+    long startPs;
+    long route;
+  }
+
   private final Simulation sim;
   private final AxiStreamBus bus;
   private final Consumer<StreamFrame> consumer;
   private final int dataBytes;
   private final KeepPort keep;
+  private final KeepPort strobes;
+  private final boolean routed;
   private final ChannelStatistics statistics;
   private final byte[] waitingData;
   private final byte[] waitingKeep;
+  private final byte[] waitingStrobes;
   private final byte[] scratch;
   private boolean waitingLast;
   private long waitingUser;
   private boolean waiting;
+  private long waitingRoute;
   private boolean nullBytesAllowed;
-  private byte[] frame = new byte[FIRST_BYTES];
-  private int length;
-  private boolean inFrame;
-  private long startPs;
+  private boolean interleaved;
+  private final Map<Long, Assembly> assemblies = new HashMap<>();
+  private Assembly current = new Assembly();
   private long frames;
   private long cycle;
 
@@ -42,9 +57,12 @@ final class BeatReceiver {
     this.consumer = consumer;
     this.dataBytes = bus.dataBytes();
     this.keep = new KeepPort(bus.keep, dataBytes);
+    this.strobes = new KeepPort(bus.strobes, dataBytes);
+    this.routed = bus.id != null || bus.dest != null;
     this.statistics = statistics;
     this.waitingData = new byte[dataBytes];
     this.waitingKeep = new byte[(dataBytes + 7) / 8];
+    this.waitingStrobes = new byte[waitingKeep.length];
     this.scratch = new byte[dataBytes];
   }
 
@@ -52,12 +70,16 @@ final class BeatReceiver {
     nullBytesAllowed = allowed;
   }
 
+  void allowInterleaving(boolean allowed) {
+    interleaved = allowed;
+  }
+
   long frames() {
     return frames;
   }
 
   boolean isInFrame() {
-    return inFrame;
+    return current.inFrame || assemblies.values().stream().anyMatch(each -> each.inFrame);
   }
 
   /**
@@ -95,19 +117,20 @@ final class BeatReceiver {
   void reset() {
     cycle++;
     waiting = false;
-    inFrame = false;
-    length = 0;
+    assemblies.clear();
+    current = new Assembly();
   }
 
   private void takeBeat() {
-    if (!inFrame) {
-      inFrame = true;
-      startPs = sim.timePs();
+    Assembly into = assembly();
+    if (into.frame.length < into.length + dataBytes) {
+      into.frame =
+          Arrays.copyOf(into.frame, Math.max(into.frame.length * 2, into.length + dataBytes));
     }
-    if (frame.length < length + dataBytes) {
-      frame = Arrays.copyOf(frame, Math.max(frame.length * 2, length + dataBytes));
+    bus.data.getBytes(into.frame, into.length);
+    if (bus.strobes != null) {
+      applyStrobes(into);
     }
-    bus.data.getBytes(frame, length);
     Signal lastSignal = bus.last;
     boolean last = lastSignal == null || lastSignal.isHigh();
     int bytes = keep.keptBytes();
@@ -115,9 +138,46 @@ final class BeatReceiver {
       bytes = unusualBytes(bytes);
     }
     statistics.beat(cycle, bytes);
-    length += bytes;
+    into.length += bytes;
     if (last) {
       endFrame();
+    }
+  }
+
+  /** Return what the beat on the bus belongs to, and begin a frame if it is the first. */
+  private Assembly assembly() {
+    long route = routed ? bus.route() : 0;
+    if (interleaved && routed) {
+      current = assemblies.computeIfAbsent(route, key -> new Assembly());
+    }
+    Assembly into = current;
+    if (!into.inFrame) {
+      into.inFrame = true;
+      into.startPs = sim.timePs();
+      into.route = route;
+    } else if (route != into.route) {
+      throw broken(
+          StreamRule.ROUTE_CHANGED,
+          bus.id != null ? "tid" : "tdest",
+          "tid=%d tdest=%d after: tid=%d tdest=%d"
+              .formatted(route >>> 32, (int) route, into.route >>> 32, (int) into.route));
+    }
+    return into;
+  }
+
+  /** A byte that is kept and not strobed holds a place: it reads as zero. */
+  private void applyStrobes(Assembly into) {
+    if (strobes.keptBytes() == dataBytes && keep.keptBytes() == dataBytes) {
+      return;
+    }
+    for (int lane = 0; lane < dataBytes; lane++) {
+      boolean strobed = strobes.isKept(lane);
+      if (strobed && !keep.isKept(lane)) {
+        throw broken(StreamRule.TSTRB_RESERVED, "tstrb", "lane=%d ".formatted(lane) + keepValue());
+      }
+      if (!strobed) {
+        into.frame[into.length + lane] = 0;
+      }
     }
   }
 
@@ -136,35 +196,37 @@ final class BeatReceiver {
     int kept = 0;
     for (int lane = 0; lane < dataBytes; lane++) {
       if (keep.isKept(lane)) {
-        frame[length + kept++] = frame[length + lane];
+        current.frame[current.length + kept++] = current.frame[current.length + lane];
       }
     }
     return kept;
   }
 
   private void endFrame() {
-    if (length == 0) {
+    Assembly done = current;
+    if (done.length == 0) {
       throw broken(StreamRule.FRAME_EMPTY, "tkeep", keepValue());
     }
-    Signal user = bus.user;
-    boolean bad = user != null && (user.widthBits() <= 64 ? user.get() : user.getWord(0)) % 2 != 0;
-    StreamFrame received = new StreamFrame(Arrays.copyOf(frame, length), bad, 0);
-    received.startedAt(startPs);
+    long user = userValue();
+    StreamFrame received =
+        new StreamFrame(Arrays.copyOf(done.frame, done.length), (user & 1) != 0, 0)
+            .withRoute((int) (done.route >>> 32), (int) done.route)
+            .withUser(user);
+    received.startedAt(done.startPs);
     received.endedAt(sim.timePs());
-    inFrame = false;
-    length = 0;
+    done.inFrame = false;
+    done.length = 0;
     frames++;
     consumer.accept(received);
   }
 
   private void rememberWaiting() {
     bus.data.getBytes(waitingData, 0);
-    Signal keepSignal = bus.keep;
-    if (keepSignal != null) {
-      keepSignal.getBytes(waitingKeep, 0);
-    }
+    remember(bus.keep, waitingKeep);
+    remember(bus.strobes, waitingStrobes);
     waitingLast = isLast();
     waitingUser = userValue();
+    waitingRoute = bus.route();
   }
 
   private void compareWaiting() {
@@ -176,12 +238,11 @@ final class BeatReceiver {
           "tdata",
           "lane=%d value=0x%02x after=0x%02x".formatted(lane, scratch[lane], waitingData[lane]));
     }
-    Signal keepSignal = bus.keep;
-    if (keepSignal != null) {
-      keepSignal.getBytes(scratch, 0);
-      if (!Arrays.equals(scratch, 0, waitingKeep.length, waitingKeep, 0, waitingKeep.length)) {
-        throw broken(StreamRule.STABLE, "tkeep", keepValue());
-      }
+    if (differs(bus.keep, waitingKeep)) {
+      throw broken(StreamRule.STABLE, "tkeep", keepValue());
+    }
+    if (differs(bus.strobes, waitingStrobes)) {
+      throw broken(StreamRule.STABLE, "tstrb", keepValue());
     }
     if (isLast() != waitingLast) {
       throw broken(
@@ -191,6 +252,26 @@ final class BeatReceiver {
       throw broken(
           StreamRule.STABLE, "tuser", "value=0x%x after=0x%x".formatted(userValue(), waitingUser));
     }
+    if (bus.route() != waitingRoute) {
+      throw broken(
+          StreamRule.STABLE,
+          bus.id != null ? "tid" : "tdest",
+          "route=0x%x after=0x%x".formatted(bus.route(), waitingRoute));
+    }
+  }
+
+  private static void remember(@Nullable Signal signal, byte[] waiting) {
+    if (signal != null) {
+      signal.getBytes(waiting, 0);
+    }
+  }
+
+  private boolean differs(@Nullable Signal signal, byte[] waiting) {
+    if (signal == null) {
+      return false;
+    }
+    signal.getBytes(scratch, 0);
+    return !Arrays.equals(scratch, 0, waiting.length, waiting, 0, waiting.length);
   }
 
   private boolean isLast() {
@@ -208,7 +289,12 @@ final class BeatReceiver {
     for (int lane = dataBytes - 1; lane >= 0; lane--) {
       lanes.append(keep.isKept(lane) ? '1' : '0');
     }
-    return lanes.append(" frame=").append(frames).append(" byte=").append(length).toString();
+    return lanes
+        .append(" frame=")
+        .append(frames)
+        .append(" byte=")
+        .append(current.length)
+        .toString();
   }
 
   private StreamProtocolException broken(StreamRule rule, String signal, String values) {

@@ -17,6 +17,9 @@ public final class StreamFrame {
   private final byte[] data;
   private final boolean bad;
   private final long tag;
+  private int id;
+  private int dest;
+  private long user;
   private long startPs = NOT_YET;
   private long endPs = NOT_YET;
   private long wirePs = NOT_YET;
@@ -73,6 +76,45 @@ public final class StreamFrame {
    */
   public boolean isBad() {
     return bad;
+  }
+
+  /**
+   * Choose the stream of a frame to send; call it before {@code send}.
+   *
+   * @param tid TID of every beat
+   * @param tdest TDEST of every beat
+   * @return this
+   */
+  public StreamFrame withRoute(int tid, int tdest) {
+    id = tid;
+    dest = tdest;
+    return this;
+  }
+
+  /**
+   * Choose TUSER of a frame to send; call it before {@code send}.
+   *
+   * @param tuser value on every beat; a bad frame sets bit 0 of its last beat too
+   * @return this
+   */
+  public StreamFrame withUser(long tuser) {
+    user = tuser;
+    return this;
+  }
+
+  /** Return TID as an unsigned number of up to 32 bits, 0 on a port without it. */
+  public int id() {
+    return id;
+  }
+
+  /** Return TDEST as an unsigned number of up to 32 bits, 0 on a port without it. */
+  public int dest() {
+    return dest;
+  }
+
+  /** Return TUSER of the last beat, its low 64 bits; 0 on a port without it. */
+  public long user() {
+    return user;
   }
 
   /**

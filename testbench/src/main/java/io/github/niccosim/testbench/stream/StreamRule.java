@@ -11,6 +11,10 @@ public enum StreamRule {
   TKEEP_HOLE("2.4", "kept bytes contiguous from lane 0"),
   /** Every beat but the last of a frame is full; not asked for with null bytes allowed. */
   TKEEP_PARTIAL("2.4", "every beat full but the last"),
+  /** TSTRB is low where TKEEP is: the combination is reserved. */
+  TSTRB_RESERVED("2.4.3", "TSTRB low for bytes that TKEEP excludes"),
+  /** TID and TDEST do not change inside a frame; not asked for with interleaving allowed. */
+  ROUTE_CHANGED("2.6", "one TID and TDEST in a frame"),
   /** A frame has at least one byte. */
   FRAME_EMPTY("2.4", "at least one byte in a frame");
 

@@ -7,7 +7,8 @@
  * io.github.niccosim.testbench.stream.StreamFrame}s, {@link
  * io.github.niccosim.testbench.stream.AxiStreamSource} puts them on the design's input at the pace
  * of a wire. {@link io.github.niccosim.testbench.stream.AxiStreamSink} is the last station of the
- * transmit road.
+ * transmit road. {@link io.github.niccosim.testbench.stream.ValidReadySource} and its sink serve
+ * channels that are no AXI4-Stream.
  *
  * <p><b>Who owns what.</b> The bytes of a frame belong to the source from {@code send} on and must
  * not change; a received frame belongs to its consumer.

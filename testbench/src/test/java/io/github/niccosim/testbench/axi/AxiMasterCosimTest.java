@@ -24,7 +24,7 @@ class AxiMasterCosimTest {
   private static final long BASE = 0x10_0000;
   private static final int BLOCK = 4096;
 
-  private static ModelLibrary library(int dataWidth) {
+  static ModelLibrary library(int dataWidth) {
     return ModelLibrary.build(
         TestRtl.spec("axi_slice")
             .source(Path.of("src/test/rtl/slice.sv"))

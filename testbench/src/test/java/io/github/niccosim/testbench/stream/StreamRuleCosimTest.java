@@ -44,6 +44,7 @@ class StreamRuleCosimTest {
     sim.signal("s_axis_tready").set(beat.ready());
     sim.signal("s_axis_tdata").set(beat.data());
     sim.signal("s_axis_tkeep").set(beat.keep());
+    sim.signal("s_axis_tstrb").set(beat.keep());
     sim.signal("s_axis_tlast").set(beat.last());
     sim.signal("s_axis_tuser").set(beat.user());
     clock.cycle();
