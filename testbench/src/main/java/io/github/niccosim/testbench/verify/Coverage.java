@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -121,6 +122,24 @@ public record Coverage(String schema, List<Group> groups) {
       throw new CoverageException(
           "coverage file cannot be read: file=%s reason=%s (expected: JSON of schema %s)"
               .formatted(file, e.getMessage(), SCHEMA));
+    }
+  }
+
+  /**
+   * Read and merge every {@code .json} of a folder, in the order of their names.
+   *
+   * @param folder where tests wrote theirs
+   * @throws CoverageException if one is something else, or two do not fit together
+   */
+  public static Coverage readAll(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .sorted()
+          .map(Coverage::read)
+          .reduce(new Coverage(SCHEMA, List.of()), Coverage::merge);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +59,7 @@ class AxiMonitorCosimTest {
           }
           issued.values().forEach(AxiTransfer::awaitOkay);
           for (int i = 0; i < 100; i++) {
-            AxiRequest write = issued.get(i * 256L).request();
+            AxiRequest write = Objects.requireNonNull(issued.get(i * 256L)).request();
             issued.put(
                 1_000_000L + i * 256L,
                 master.issue(AxiRequest.read(write.addr(), write.len(), 2, AxiBurst.INCR)));
@@ -68,7 +69,8 @@ class AxiMonitorCosimTest {
 
           assertThat(seen).hasSize(200);
           for (AxiTransaction each : seen) {
-            AxiTransfer transfer = issued.get(each.addr() + (each.write() ? 0 : 1_000_000L));
+            long key = each.addr() + (each.write() ? 0 : 1_000_000L);
+            AxiTransfer transfer = Objects.requireNonNull(issued.get(key));
             assertThat(each.data()).isEqualTo(transfer.data());
             assertThat(each.strobed()).containsOnly(1);
             assertThat(each.id()).isEqualTo(transfer.id());

@@ -112,6 +112,7 @@ class CoverageTest {
     sample(one, Op.WRITE, 0, Op.READ, 16);
     sample(two, Op.READ, 0, Op.READ, 48);
     Coverage.of(one).write(folder.resolve("a/one.json"));
+    Coverage.of(two).write(folder.resolve("a/two.json"));
     Coverage.of(two).write(folder.resolve("two.json"));
 
     Coverage merged =
@@ -119,6 +120,7 @@ class CoverageTest {
             .merge(Coverage.read(folder.resolve("two.json")));
 
     assertThat(merged.groups()).hasSize(1);
+    assertThat(Coverage.readAll(folder.resolve("a"))).isEqualTo(merged);
     assertThat(merged.groups().getFirst().samples()).isEqualTo(4);
     assertThat(merged.table()).contains("addr                      80.0 %  4 of 5 bins");
   }
