@@ -53,7 +53,12 @@ public final class PoolRecorder implements DmaOps, SystemPages.Listener, PoolObs
       long lengthBytes,
       DmaDirection direction,
       String text) {
-    /** Return the order of an allocated or freed buffer of single pages of a size. */
+    /**
+     * Return the order of an allocated or freed buffer.
+     *
+     * @param pageShift log2 of the page size in bytes
+     * @return log2 of the number of pages
+     */
     public int order(int pageShift) {
       return Long.numberOfTrailingZeros(lengthBytes) - pageShift;
     }
