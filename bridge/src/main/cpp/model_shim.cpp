@@ -43,6 +43,24 @@ struct PortShape<T[Count]> {
 template <class T, size_t Count>
 struct PortShape<VlUnpacked<T, Count>> : PortShape<T[Count]> {};
 
+struct PackedRange {
+    int left;
+    int right;
+};
+
+// Later versions keep one packed range for each dimension, in packedRanges().
+template <class Variable>
+auto packed_range(const Variable& variable, int) -> decltype(variable.packedRanges(), PackedRange{}) {
+    int bits = 1;
+    for (const VerilatedRange& range : variable.packedRanges()) bits *= range.elements();
+    if (variable.packedRanges().size() != 1) return {bits - 1, 0};
+    return {variable.packedRanges()[0].left(), variable.packedRanges()[0].right()};
+}
+template <class Variable>
+PackedRange packed_range(const Variable& variable, long) {
+    return {variable.packed().left(), variable.packed().right()};
+}
+
 class Model final : public Instance {
 public:
     explicit Model(const nc_options& options)
@@ -232,8 +250,9 @@ private:
         const VerilatedVarType type = variable.vltype();
         if (type < VLVT_UINT8 || type > VLVT_WDATA) return;
         if (!offset_of(variable.datap(), variable.totalSize(), offset)) return;
+        const PackedRange packed = packed_range(variable, 0);
         out << scope << '.' << variable.name() << "\tN\t" << variable.isPublicRW() << '\t'
-            << variable.left(0) << '\t' << variable.right(0) << '\t' << variable.entSize() << '\t'
+            << packed.left << '\t' << packed.right << '\t' << variable.entSize() << '\t'
             << offset << '\t';
         for (int i = 1; i <= variable.udims(); ++i) {
             out << variable.left(i) << ':' << variable.right(i) << ',';

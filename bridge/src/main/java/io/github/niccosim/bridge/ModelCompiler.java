@@ -42,7 +42,9 @@ final class ModelCompiler {
     Path generated = folder.resolve("generated");
     Files.writeString(
         folder.resolve("model_ports.inc"),
-        PortList.of(Files.readString(generated.resolve(PREFIX + ".h")))
+        PortList.of(
+                Files.readString(generated.resolve(PREFIX + ".h")),
+                DesignText.read(Files.readString(folder.resolve(DesignText.FILE))))
             + PublishedExtras.of(
                 joined(generated, PREFIX + "__Syms*.cpp"), joined(generated, PREFIX + "_*.h")));
     build(folder, Files.readString(generated.resolve(PREFIX + "_classes.mk")));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.bridge;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,12 +17,16 @@ final class PortList {
   private static final Pattern PORT =
       Pattern.compile("VL_(IN|OUT|INOUT)(?:8|16|64|W)?\\(\\(?&(\\w+)\\)?[^,]*,(-?\\d+),(-?\\d+)");
 
+  /** {@code VlUnpacked<CData/*7:0*}{@code /, 3> &row_i;}, as later versions write array ports. */
+  private static final Pattern ARRAY =
+      Pattern.compile("(?m)^ *VlUnpacked<[^;]*?/\\*(-?\\d+):(-?\\d+)\\*/[^;]*> ?&(\\w+);$");
+
   private static final Pattern ESCAPE = Pattern.compile("__0([0-9A-F]{2})");
 
   private PortList() {}
 
   /** Return the lines of {@code model_ports.inc}. */
-  static String of(String header) {
+  static String of(String header, Design design) {
     StringBuilder out = new StringBuilder();
     Matcher port = PORT.matcher(header);
     while (port.find()) {
@@ -32,6 +38,28 @@ final class PortList {
                   port.group(1),
                   port.group(3),
                   port.group(4)));
+    }
+    Map<String, Direction> directions = new HashMap<>();
+    design
+        .topModule()
+        .body()
+        .variables()
+        .forEach(variable -> directions.put(variable.name(), variable.direction()));
+    Matcher array = ARRAY.matcher(header);
+    while (array.find()) {
+      String name = declaredName(array.group(3));
+      String direction =
+          switch (directions.getOrDefault(name, Direction.INTERNAL)) {
+            case IN -> "IN";
+            case OUT -> "OUT";
+            case INOUT -> "INOUT";
+            case INTERNAL -> "";
+          };
+      if (!direction.isEmpty()) {
+        out.append(
+            "NC_PORT(%s, \"%s\", \"%s\", %s, %s)%n"
+                .formatted(array.group(3), name, direction, array.group(1), array.group(2)));
+      }
     }
     return out.toString();
   }

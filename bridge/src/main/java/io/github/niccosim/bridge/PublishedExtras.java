@@ -30,6 +30,15 @@ final class PublishedExtras {
 
   private static final Pattern FORCED = Pattern.compile("\\b(\\w+)__VforceEn;");
 
+  /** From 5.040 on, readers of a forceable signal look at a variable of its own. */
+  private static final Pattern FORCEABLE =
+      Pattern.compile(
+          "__Vscopep_(\\w+)->forceableVarInsert\\(\"([^\"]+)\", &\\(([\\w.]+)\\)"
+              + ".*\\}, \\d+, \\d+ ?((?:,\\s*-?\\d+,\\s*-?\\d+ ?)*)\\);");
+
+  private static final Pattern NEW_SCOPE =
+      Pattern.compile("__Vscopep_(\\w+) = new VerilatedScope\\{this, \"([^\"]+)\"");
+
   private PublishedExtras() {}
 
   /** Return lines of {@code model_ports.inc}, given all symbol tables and all headers. */
@@ -50,7 +59,33 @@ final class PublishedExtras {
         out.append("NC_FORCE(%1$s__VforceEn, %1$s__VforceVal, \"%2$s\")%n".formatted(member, path));
       }
     }
+    NEW_SCOPE
+        .matcher(symbols)
+        .results()
+        .forEach(found -> scopes.put(found.group(1), found.group(2)));
+    FORCEABLE
+        .matcher(symbols)
+        .results()
+        .forEach(found ->
+            out.append(
+                forceable(
+                    scopes.get(found.group(1)) + "." + found.group(2),
+                    found.group(3),
+                    found.group(4))));
     return out.toString();
+  }
+
+  /** The packed ranges are the last ones; a forceable signal is no array. */
+  private static String forceable(String path, String member, String ranges) {
+    String[] bounds = ranges.replaceAll("\\s", "").replaceFirst("^,", "").split(",");
+    boolean one = bounds.length == 2;
+    int bits = 1;
+    for (int i = 0; i + 1 < bounds.length; i += 2) {
+      bits *= Math.abs(Integer.parseInt(bounds[i]) - Integer.parseInt(bounds[i + 1])) + 1;
+    }
+    return "NC_ARRAY(%1$s__VforceRd, \"%2$s\", 0, %3$s, %4$s, \"\")%n"
+            .formatted(member, path, one ? bounds[0] : bits - 1, one ? bounds[1] : 0)
+        + "NC_FORCE(%1$s__VforceEn, %1$s__VforceVal, \"%2$s\")%n".formatted(member, path);
   }
 
   /** The first range is the packed one, if there are more than unpacked dimensions. */

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,12 +67,21 @@ class CoverageCosimTest {
   @Test
   void togglesAreCountedForEachBitAndAreNoLines() {
     List<CoveragePoint> sum =
-        ADDS.filter(point -> point.kind() == TOGGLE && point.name().startsWith("sum_o[")).points();
+        ADDS.filter(point ->
+                point.kind() == TOGGLE
+                    && point.module().equals("covered")
+                    && point.name().startsWith("sum_o["))
+            .points();
 
-    assertThat(sum).extracting(CoveragePoint::name).contains("sum_o[0]", "sum_o[3]");
-    assertThat(sum.stream().filter(point -> point.module().equals("covered")).toList())
-        .extracting(CoveragePoint::count)
-        .containsExactly(3L, 1L, 0L, 0L); // 0 1 2 3
+    // Later versions of Verilator count each direction: sum_o[0]:0->1
+    Map<String, Long> counts = new TreeMap<>();
+    sum.forEach(point -> counts.merge(point.name().substring(0, 8), point.count(), Long::sum));
+    assertThat(counts)
+        .containsExactly( // 0 1 2 3
+            Map.entry("sum_o[0]", 3L),
+            Map.entry("sum_o[1]", 1L),
+            Map.entry("sum_o[2]", 0L),
+            Map.entry("sum_o[3]", 0L));
   }
 
   @Test
