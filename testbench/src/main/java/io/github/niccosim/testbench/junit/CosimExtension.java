@@ -3,9 +3,10 @@ package io.github.niccosim.testbench.junit;
 
 import io.github.niccosim.testbench.sim.SeedTree;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.Extension;
@@ -36,27 +37,54 @@ final class CosimExtension implements TestTemplateInvocationContextProvider {
     Long asked = settings.seed();
     long base = asked != null ? asked : RunSettings.defaultSeed(test.seed());
     boolean sweep = asked == null && runs > 1;
-    return LongStream.range(0, sweep ? runs : 1)
-        .mapToObj(i -> new Run(name(context, base + i, sweep), run(context, test, base + i)));
+    List<TestTemplateInvocationContext> all = new ArrayList<>();
+    for (Variant variant : Variant.of(method)) {
+      if (settings.selects(path(context), variant.name())) {
+        for (long i = 0; i < (sweep ? runs : 1); i++) {
+          all.add(
+              new Run(
+                  name(context, variant, base + i, sweep), run(context, test, variant, base + i)));
+        }
+      }
+    }
+    return all.stream();
   }
 
-  private CosimInvocation run(ExtensionContext context, CosimTest test, long seed) {
+  /** A test that the environment does not select has no runs. */
+  @Override
+  public boolean mayReturnZeroTestTemplateInvocationContexts(ExtensionContext context) {
+    return true;
+  }
+
+  private static String path(ExtensionContext context) {
+    return context.getRequiredTestClass().getName()
+        + "#"
+        + context.getRequiredTestMethod().getName();
+  }
+
+  private CosimInvocation run(
+      ExtensionContext context, CosimTest test, Variant variant, long seed) {
     Class<?> type = context.getRequiredTestClass();
-    String path = type.getName() + "#" + context.getRequiredTestMethod().getName();
-    Duration wallLimit = Duration.ofNanos((long) (test.wallSeconds() * 1e9));
+    Method method = context.getRequiredTestMethod();
+    String path = path(context);
+    String seedPath = variant.name().isEmpty() ? path : path + "/" + variant.name();
     return new CosimInvocation(
         new TestCase(
             path,
-            ModelSpecs.of(type, context.getRequiredTestMethod()),
+            variant,
+            ModelSpecs.of(type, method, variant.rtl()),
+            Expectation.of(method),
             seed,
-            new SeedTree(seed).seedOf(path),
-            test.maxCycles(),
-            wallLimit,
+            new SeedTree(seed).seedOf(seedPath),
+            test,
             settings));
   }
 
-  private static String name(ExtensionContext context, long seed, boolean sweep) {
+  private static String name(ExtensionContext context, Variant variant, long seed, boolean sweep) {
     String name = context.getDisplayName();
+    if (!variant.name().isEmpty()) {
+      name = context.getRequiredTestMethod().getName() + "/" + variant.name();
+    }
     return sweep ? name + " seed=0x" + Long.toHexString(seed) : name;
   }
 
@@ -78,16 +106,36 @@ final class CosimExtension implements TestTemplateInvocationContextProvider {
    * One simulation to be.
    *
    * @param path class and method, as {@code Class#method}
+   * @param variant values of the test's parameters
    * @param source model source, {@code null} for none
+   * @param expectation how it has to end
    * @param baseSeed what the replay line repeats
-   * @param seed base of this simulation's seed tree: base seed and path
+   * @param seed base of this simulation's seed tree: base seed, path and variant
+   * @param test its limits
    */
   record TestCase(
       String path,
+      Variant variant,
       @Nullable ModelSource source,
+      Expectation expectation,
       long baseSeed,
       long seed,
-      long maxCycles,
-      Duration wallLimit,
-      RunSettings settings) {}
+      CosimTest test,
+      RunSettings settings) {
+
+    Duration wallLimit() {
+      return Duration.ofNanos((long) (test.wallSeconds() * 1e9));
+    }
+
+    /** Return the folder of its files. */
+    Path folder() {
+      String name = path.replaceAll("^.*\\.", "").replaceAll("[^A-Za-z0-9_#-]", "_");
+      Path folder = Path.of("target", "cosim", name.replace('#', '.'));
+      return variant.name().isEmpty()
+          ? folder.resolve("seed-" + baseSeed)
+          : folder
+              .resolve(variant.name().replaceAll("[^A-Za-z0-9_=.-]", "_"))
+              .resolve("seed-" + baseSeed);
+    }
+  }
 }

@@ -33,7 +33,9 @@ final class CosimInvocation implements ParameterResolver, InvocationInterceptor 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == Simulation.class
+    return testCase.variant().arguments().containsKey(parameter.getIndex())
+            && parameter.getParameter().isAnnotationPresent(Values.class)
+        || type == Simulation.class
         || type == Model.class
         || type == SeedTree.class
         || type == RandomGenerator.class
@@ -43,6 +45,10 @@ final class CosimInvocation implements ParameterResolver, InvocationInterceptor 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
+    Object value = testCase.variant().arguments().get(parameter.getIndex());
+    if (value != null && parameter.getParameter().isAnnotationPresent(Values.class)) {
+      return value;
+    }
     Session session = session(context);
     if (type == Simulation.class) {
       return session.simulation();
@@ -105,7 +111,12 @@ final class CosimInvocation implements ParameterResolver, InvocationInterceptor 
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
-    session(context).test(invocation::proceed);
+    Session session = session(context);
+    try {
+      session.test(invocation::proceed);
+    } finally {
+      context.publishReportEntry(session.facts());
+    }
   }
 
   @Override
@@ -125,7 +136,7 @@ final class CosimInvocation implements ParameterResolver, InvocationInterceptor 
     Session session =
         context
             .getStore(NAMESPACE)
-            .computeIfAbsent(Session.class, key -> new Session(testCase), Session.class);
+            .computeIfAbsent(Session.class, key -> new Session(testCase, context), Session.class);
     session.open();
     return session;
   }

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * static method {@code attach} that takes a {@code Simulation}. {@code @BeforeEach} and
  * {@code @AfterEach} methods can take the same and run in the same simulation.
  *
+ * <p>Parameters marked {@link Values} make one run for each combination. {@link ExpectFail} and
+ * {@link ExpectError} turn the outcome round.
+ *
  * <p>The model comes from {@link Rtl} or {@link CosimModel} on the method or on the class; without
  * either the simulation has no model.
  */
@@ -35,4 +38,14 @@ public @interface CosimTest {
 
   /** Base seed when the environment gives none; 0 takes the default, 1. */
   long seed() default 0;
+
+  /**
+   * Cycles of the first driven clock without progress after which the test fails, 0 for never.
+   *
+   * <p>Queues, events, ending tasks and {@code Simulation.progress()} are progress.
+   */
+  long stallCycles() default 0;
+
+  /** Whether two writers of one signal in one time step are an error. */
+  boolean driverCheck() default false;
 }

@@ -31,7 +31,7 @@ final class Failure {
 
   /** Return {@code failure} with position, seed, waves and, as last line, the replay command. */
   static Throwable describe(
-      Throwable failure, TestCase testCase, String position, @Nullable Path waves) {
+      Throwable failure, TestCase testCase, String position, @Nullable Path waves, String story) {
     if (failure instanceof TestAbortedException || failure instanceof OutOfMemoryError) {
       return failure;
     }
@@ -39,7 +39,8 @@ final class Failure {
         position
             + "\n  seed="
             + hex(testCase.baseSeed())
-            + (waves == null ? " (WAVES=1 keeps a waveform)" : " waves=" + waves)
+            + hint(waves, story)
+            + story
             + "\n"
             + replay(testCase);
     Throwable described = withDetails(failure, details);
@@ -48,6 +49,13 @@ final class Failure {
       described.addSuppressed(suppressed);
     }
     return described;
+  }
+
+  private static String hint(@Nullable Path waves, String story) {
+    if (waves != null) {
+      return "\n  waves=" + waves;
+    }
+    return story.isEmpty() ? " (WAVES=1 keeps a waveform)" : "";
   }
 
   private static Throwable withDetails(Throwable failure, String details) {
@@ -67,10 +75,13 @@ final class Failure {
   private static String replay(TestCase testCase) {
     String command = System.getProperty(REPLAY_PROPERTY, DEFAULT_REPLAY);
     return "replay: "
-        + command.replace("{test}", testCase.path()).replace("{seed}", hex(testCase.baseSeed()));
+        + command.replace("{test}", testCase.path()).replace("{seed}", hex(testCase.baseSeed()))
+        + (testCase.variant().name().isEmpty()
+            ? ""
+            : " -Dcase='" + testCase.variant().name() + "'");
   }
 
-  private static String hex(long seed) {
+  static String hex(long seed) {
     return "0x" + Long.toHexString(seed);
   }
 

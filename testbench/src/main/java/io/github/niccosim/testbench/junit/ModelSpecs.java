@@ -6,6 +6,7 @@ import io.github.niccosim.bridge.TraceFormat;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -16,27 +17,32 @@ final class ModelSpecs {
   private ModelSpecs() {}
 
   /** Return the source named on the method, its class or a class around it, innermost first. */
-  static @Nullable ModelSource of(Class<?> type, Method method) {
-    Optional<ModelSource> found = on(method);
+  static @Nullable ModelSource of(Class<?> type, Method method, Map<String, String> parameters) {
+    Optional<ModelSource> found = on(method, parameters);
     for (Class<?> at = type; found.isEmpty() && at != null; at = at.getEnclosingClass()) {
-      found = on(at);
+      found = on(at, parameters);
     }
     return found.orElse(null);
   }
 
-  private static Optional<ModelSource> on(AnnotatedElement element) {
+  private static Optional<ModelSource> on(
+      AnnotatedElement element, Map<String, String> parameters) {
     Optional<Rtl> rtl = AnnotationSupport.findAnnotation(element, Rtl.class);
     Optional<CosimModel> computed = AnnotationSupport.findAnnotation(element, CosimModel.class);
     if (rtl.isPresent() && computed.isPresent()) {
       throw new IllegalArgumentException(
           "two models for one test: element=" + element + " (expected: @Rtl or @CosimModel)");
     }
+    if (computed.isPresent() && !parameters.isEmpty()) {
+      throw new IllegalArgumentException(
+          "values of RTL parameters need @Rtl: element=" + element + " parameters=" + parameters);
+    }
     return rtl.isPresent()
-        ? rtl.map(r -> trace -> spec(r, trace))
+        ? rtl.map(r -> trace -> spec(r, parameters, trace))
         : computed.map(c -> ReflectionSupport.newInstance(c.value()));
   }
 
-  private static ModelSpec spec(Rtl rtl, TraceFormat trace) {
+  private static ModelSpec spec(Rtl rtl, Map<String, String> parameters, TraceFormat trace) {
     ModelSpec.Builder builder = ModelSpec.builder(rtl.top()).trace(trace);
     for (String file : rtl.fileLists()) {
       builder.fileList(Path.of(file));
@@ -55,6 +61,7 @@ final class ModelSpecs {
       }
       builder.parameterLiteral(parameter.substring(0, equals), parameter.substring(equals + 1));
     }
+    parameters.forEach(builder::parameterLiteral);
     for (String define : rtl.defines()) {
       int equals = define.indexOf('=');
       builder.define(
@@ -64,6 +71,7 @@ final class ModelSpecs {
     for (String file : rtl.cxxSources()) {
       builder.cxxSource(Path.of(file));
     }
+    builder.timing(rtl.timing());
     return builder.publish(rtl.publish()).publishWritable(rtl.publishWritable()).build();
   }
 }

@@ -46,4 +46,7 @@ public @interface Rtl {
 
   /** C++ files compiled into the model library. */
   String[] cxxSources() default {};
+
+  /** Whether delays in the RTL are obeyed, as for a clock made with {@code #5}. */
+  boolean timing() default false;
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.junit;
 
+import io.github.niccosim.testbench.sim.LogLevels;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the environment says about a run: seed, waves, plusargs and log. */
@@ -51,8 +54,36 @@ final class RunSettings {
     return annotated != 0 ? annotated : DEFAULT_SEED;
   }
 
-  boolean waves() {
-    return isOn(value("waves", "COCOTB_WAVES"));
+  WavePolicy waves() {
+    return WavePolicy.parse(value("waves", "COCOTB_WAVES"));
+  }
+
+  /** Return whether the user wants this test: by name, by pattern, by combination of values. */
+  boolean selects(String path, String variant) {
+    String only = property.apply("case");
+    String names = environment.apply("TEST");
+    names = names == null || names.isBlank() ? environment.apply("COCOTB_TESTCASE") : names;
+    String pattern = value("test_filter", "COCOTB_TEST_FILTER");
+    String method = path.substring(path.indexOf('#') + 1);
+    return (only == null || variant.isEmpty() || only.equals(variant))
+        && (names == null
+            || names.isBlank()
+            || List.of(names.trim().split("[\\s,]+")).contains(method))
+        && (pattern == null
+            || Pattern.compile(pattern)
+                .matcher(path.replace('#', '.') + (variant.isEmpty() ? "" : "/" + variant))
+                .find());
+  }
+
+  LogLevels logLevels() {
+    String text = value("log_level", "COCOTB_LOG_LEVEL");
+    return text == null ? LogLevels.DEFAULT : LogLevels.parse(text);
+  }
+
+  /** Return where the results of all tests go. */
+  Path results() {
+    String file = value("results", "COCOTB_RESULTS_FILE");
+    return file == null ? Path.of("target", "cosim", "results.xml") : Path.of(file);
   }
 
   boolean log() {

@@ -1,24 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.junit;
 
+import io.github.niccosim.bridge.Direction;
 import io.github.niccosim.bridge.Model;
 import io.github.niccosim.bridge.ModelLibrary;
 import io.github.niccosim.bridge.ModelOptions;
+import io.github.niccosim.bridge.Signal;
 import io.github.niccosim.bridge.TraceFormat;
 import io.github.niccosim.testbench.junit.CosimExtension.TestCase;
+import io.github.niccosim.testbench.sim.SimUnit;
 import io.github.niccosim.testbench.sim.Simulation;
 import io.github.niccosim.testbench.sim.SimulationOptions;
 import io.github.niccosim.testbench.sim.TaskBody;
+import io.github.niccosim.waveforms.GtkwFile;
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The simulation of one test, from the first parameter injected to the end of the test. */
 final class Session implements AutoCloseable {
@@ -29,17 +39,33 @@ final class Session implements AutoCloseable {
     void run() throws Throwable;
   }
 
+  private static final int RERUN_PATIENCE = 5;
+
   private final TestCase testCase;
+  private final ExtensionContext context;
+  private final @Nullable String rerunKey;
+  private final Map<String, String> facts = new LinkedHashMap<>();
   private final SimulationThread thread;
   private final Map<Class<?>, Object> harnesses = new HashMap<>();
   private @Nullable Model model;
   private @Nullable Simulation simulation;
   private @Nullable Path waves;
   private boolean failed;
+  private String position = "";
+  private long fingerprint;
+  private long failurePs;
 
-  Session(TestCase testCase) {
+  Session(TestCase testCase, ExtensionContext context) {
     this.testCase = testCase;
-    this.thread = new SimulationThread("cosim-" + testCase.path(), testCase.wallLimit());
+    this.context = context;
+    this.rerunKey = Rerun.key(context);
+    this.thread = new SimulationThread("cosim-" + testCase.path(), wallLimit());
+  }
+
+  /** A traced run takes longer. */
+  private Duration wallLimit() {
+    Duration limit = testCase.wallLimit();
+    return rerunKey == null ? limit : limit.multipliedBy(RERUN_PATIENCE);
   }
 
   /** Create model and simulation unless they exist. */
@@ -49,7 +75,7 @@ final class Session implements AutoCloseable {
     }
     try {
       ModelSource source = testCase.source();
-      boolean tracing = testCase.settings().waves();
+      boolean tracing = rerunKey != null || testCase.settings().waves() == WavePolicy.ALWAYS;
       ModelLibrary library =
           source == null
               ? null
@@ -64,9 +90,13 @@ final class Session implements AutoCloseable {
     SimulationOptions options =
         SimulationOptions.defaults()
             .withSeed(testCase.seed())
-            .withMaxCycles(testCase.maxCycles())
-            .withWallLimit(testCase.wallLimit())
-            .withLog(testCase.settings().log() ? System.out::println : line -> {});
+            .withMaxCycles(testCase.test().maxCycles())
+            .withStallCycles(testCase.test().stallCycles())
+            .withDriverCheck(testCase.test().driverCheck())
+            .withLogLevels(testCase.settings().logLevels())
+            .withWallLimit(wallLimit())
+            .withLog(
+                testCase.settings().log() && rerunKey == null ? System.out::println : line -> {});
     if (library == null) {
       simulation = Simulation.withoutModel(options);
       return;
@@ -85,9 +115,7 @@ final class Session implements AutoCloseable {
   }
 
   private Path wavesFile() {
-    String folder = testCase.path().replaceAll("^.*\\.", "").replaceAll("[^A-Za-z0-9_#-]", "_");
-    return Path.of(
-        "target", "cosim", folder.replace('#', '.'), "seed-" + testCase.baseSeed(), "waves.fst");
+    return testCase.folder().resolve("waves.fst");
   }
 
   Simulation simulation() {
@@ -125,23 +153,86 @@ final class Session implements AutoCloseable {
 
   /** Run the test method as main task. */
   void test(Step step) {
-    guarded(() -> simulation().run(body(step)));
+    Throwable end = run(() -> simulation().run(body(step)));
+    if (end != null) {
+      failed = true;
+      if (!testCase.expectation().isMetBy(end)) {
+        throw Failure.<RuntimeException>sneaky(report(end));
+      }
+      return;
+    }
+    Throwable disappointment = testCase.expectation().disappointment();
+    if (disappointment != null) {
+      throw Failure.<RuntimeException>sneaky(
+          Failure.describe(disappointment, testCase, position, waves, ""));
+    }
   }
 
   private void guarded(Step step) {
-    String[] position = {""};
+    Throwable end = run(step);
+    if (end != null) {
+      failed = true;
+      throw Failure.<RuntimeException>sneaky(report(end));
+    }
+  }
+
+  /** Run a step on the simulation's thread and return what it failed with. */
+  private @Nullable Throwable run(Step step) {
     try {
       thread.call(() -> {
         try {
           step.run();
         } finally {
-          position[0] = Failure.position(simulation());
+          note();
         }
       });
+      return null;
     } catch (Throwable e) {
-      failed = true;
-      throw Failure.<RuntimeException>sneaky(Failure.describe(e, testCase, position[0], waves));
+      return e;
     }
+  }
+
+  private void note() {
+    Simulation sim = simulation();
+    position = Failure.position(sim);
+    fingerprint = sim.fingerprint();
+    failurePs = sim.timePs();
+    facts.put("seed", Failure.hex(testCase.baseSeed()));
+    facts.put("sim_time_ns", sim.time(SimUnit.NS).toPlainString());
+    facts.put("fingerprint", Failure.hex(fingerprint));
+    if (!testCase.variant().name().isEmpty()) {
+      facts.put("case", testCase.variant().name());
+    }
+  }
+
+  /** Return what is to be known about this run, for the results file. */
+  Map<String, String> facts() {
+    if (waves != null) {
+      facts.put("attachment", waves.toAbsolutePath().toString());
+    }
+    facts.putIfAbsent("seed", Failure.hex(testCase.baseSeed()));
+    return facts;
+  }
+
+  private Throwable report(Throwable end) {
+    Rerun.Outcome outcome = Rerun.Outcome.of(end, fingerprint, position, waves);
+    if (rerunKey != null) {
+      Rerun.leave(rerunKey, outcome);
+    }
+    boolean again =
+        rerunKey == null
+            && waves == null
+            && model != null
+            && testCase.settings().waves() == WavePolicy.FAILURES
+            && Rerun.helps(end);
+    String story = again ? Rerun.tell(context, outcome) : "";
+    if (again) {
+      Path recorded = wavesFile();
+      if (Files.exists(recorded)) {
+        facts.put("attachment", recorded.toAbsolutePath().toString());
+      }
+    }
+    return Failure.describe(end, testCase, position, waves, story);
   }
 
   private static TaskBody body(Step step) {
@@ -176,8 +267,32 @@ final class Session implements AutoCloseable {
       }
     } finally {
       if (opened != null) {
+        List<String> ports = new ArrayList<>();
+        for (Signal signal : opened.signals()) {
+          if (signal.direction() != Direction.INTERNAL) {
+            ports.add("TOP." + opened.library().top() + "." + signal.path());
+          }
+        }
         opened.close();
+        writeView(ports);
       }
+    }
+  }
+
+  /** Write the GTKWave view beside the waveform: the ports, and a marker where the test ended. */
+  private void writeView(List<String> ports) {
+    Path recorded = waves;
+    if (recorded == null) {
+      return;
+    }
+    try {
+      GtkwFile.forTrace(recorded)
+          .ignoreUnmatched()
+          .group("ports", ports.toArray(String[]::new))
+          .markerPs(failurePs)
+          .write();
+    } catch (IOException | RuntimeException e) {
+      System.err.println("nic-cosim: no GTKWave view for " + recorded + ": " + e);
     }
   }
 }

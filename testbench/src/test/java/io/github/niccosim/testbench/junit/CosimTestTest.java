@@ -71,7 +71,9 @@ class CosimTestTest {
             "expected: <7> but was: <0>",
             "  time=2.500 ns cycle=2 of clk_i",
             "  |         2.500 ns [main] about to compare",
-            "  seed=0x1 (WAVES=1 keeps a waveform)",
+            "  seed=0x1",
+            "  waves=target/cosim/CosimTestExamples_Failing.assertion/seed-1/waves.fst"
+                + " view=target/cosim/CosimTestExamples_Failing.assertion/seed-1/waves.gtkw",
             "replay: ./cosim test '"
                 + CosimTestExamples.Failing.class.getName()
                 + "#assertion' -Dseed=0x1");

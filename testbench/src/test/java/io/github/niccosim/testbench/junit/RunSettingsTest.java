@@ -19,7 +19,7 @@ class RunSettingsTest {
     RunSettings settings = of(Map.of(), Map.of());
 
     assertThat(settings.seed()).isNull();
-    assertThat(settings.waves()).isFalse();
+    assertThat(settings.waves()).isEqualTo(WavePolicy.FAILURES);
     assertThat(settings.plusargs()).isEmpty();
   }
 
@@ -45,8 +45,8 @@ class RunSettingsTest {
 
   @Test
   void zeroIsOff() {
-    assertThat(of(Map.of(), Map.of("WAVES", "0")).waves()).isFalse();
-    assertThat(of(Map.of(), Map.of("WAVES", "1")).waves()).isTrue();
+    assertThat(of(Map.of(), Map.of("WAVES", "0")).waves()).isEqualTo(WavePolicy.NEVER);
+    assertThat(of(Map.of(), Map.of("WAVES", "1")).waves()).isEqualTo(WavePolicy.ALWAYS);
     assertThat(of(Map.of("plusargs", " +a=1  +b "), Map.of()).plusargs())
         .containsExactly("+a=1", "+b");
   }

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.testbench.junit;
+
+import io.github.niccosim.testbench.sim.SimLimitException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Runs a failed test a second time with the same seed, recording a waveform, and finds out whether
+ * it took the same course.
+ *
+ * <p>The second run is a whole JUnit run of that one test, with its set-up methods and extensions.
+ */
+final class Rerun {
+  /** Configuration parameter that marks the second run; its value is the key of the outcome. */
+  static final String PARAMETER = "nic-cosim.rerun";
+
+  private static final Map<String, Outcome> OUTCOMES = new ConcurrentHashMap<>();
+  private static final AtomicLong KEYS = new AtomicLong();
+
+  /**
+   * How a run ended.
+   *
+   * @param failure class and first line of what it ended with
+   * @param fingerprint of the simulation at that moment
+   * @param position simulated time as text
+   * @param waves recorded waveform
+   */
+  record Outcome(String failure, long fingerprint, String position, @Nullable Path waves) {
+    static Outcome of(Throwable failure, long fingerprint, String position, @Nullable Path waves) {
+      String message = String.valueOf(failure.getMessage());
+      return new Outcome(
+          failure.getClass().getName() + ": " + message.lines().findFirst().orElse(""),
+          fingerprint,
+          position.strip().lines().findFirst().orElse(""),
+          waves);
+    }
+
+    boolean sameCourse(Outcome other) {
+      return failure.equals(other.failure)
+          && fingerprint == other.fingerprint
+          && position.equals(other.position);
+    }
+  }
+
+  private Rerun() {}
+
+  /** Return the key under which this run is to leave its outcome; {@code null} in a first run. */
+  static @Nullable String key(ExtensionContext context) {
+    return context.getConfigurationParameter(PARAMETER).orElse(null);
+  }
+
+  static void leave(String key, Outcome outcome) {
+    OUTCOMES.putIfAbsent(key, outcome);
+  }
+
+  /** Return whether a second run can show anything new. */
+  static boolean helps(Throwable failure) {
+    return !(failure instanceof TestAbortedException)
+        && !(failure instanceof OutOfMemoryError)
+        && !(failure instanceof SimLimitException limit
+            && String.valueOf(limit.getMessage()).startsWith("wall-clock"));
+  }
+
+  /** Run the test again and return the lines that tell of it. */
+  static String tell(ExtensionContext context, Outcome first) {
+    String key = String.valueOf(KEYS.incrementAndGet());
+    try {
+      execute(context.getUniqueId(), key);
+    } catch (RuntimeException e) {
+      return "\n  no waveform: the second run could not be started: " + e;
+    }
+    Outcome second = OUTCOMES.remove(key);
+    if (second == null) {
+      return "\n  not reproduced: a second run with the same seed passed"
+          + " (hint: something outside the seed decides)";
+    }
+    String waves = second.waves == null ? "" : "\n  waves=" + second.waves + view(second.waves);
+    if (second.sameCourse(first)) {
+      return waves;
+    }
+    return "\n  not reproduced: a second run with the same seed ended differently: "
+        + second.position
+        + " failure="
+        + second.failure
+        + " (hint: something outside the seed decides)"
+        + waves;
+  }
+
+  private static String view(Path waves) {
+    Path view = Path.of(waves.toString().replaceFirst("\\.[^.]*$", "") + ".gtkw");
+    return view.toFile().exists() ? " view=" + view : "";
+  }
+
+  private static void execute(String uniqueId, String key) {
+    LauncherFactory.create(
+            LauncherConfig.builder()
+                .enableTestExecutionListenerAutoRegistration(false)
+                .enableLauncherSessionListenerAutoRegistration(false)
+                .enableLauncherDiscoveryListenerAutoRegistration(false)
+                .enablePostDiscoveryFilterAutoRegistration(false)
+                .build())
+        .execute(
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(DiscoverySelectors.selectUniqueId(uniqueId))
+                .configurationParameter(PARAMETER, key)
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
+                .build());
+  }
+}
