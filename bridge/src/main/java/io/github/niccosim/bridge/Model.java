@@ -348,8 +348,8 @@ public final class Model implements AutoCloseable {
   /**
    * Save the complete state of this model.
    *
-   * <p>Possible at any moment between two calls, in the middle of a time step, too. Takes less
-   * than 0.2 ms for a small model, and a copy of the state.
+   * <p>Possible at any moment between two calls, in the middle of a time step, too. Takes less than
+   * 0.2 ms for a small model, and a copy of the state.
    *
    * @return independent of this model from now on
    * @throws ModelException if the library was built without {@link ModelSpec.Builder#savable}
