@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Draws a window of a trace: as text for a failure report, plain ASCII and at most 80 columns, or
- * as SVG.
+ * Draws a window of a trace: as text for a failure report, plain ASCII and at most 80 columns, as
+ * SVG, or as PNG.
  *
  * <pre>
  *           20 ns               28 ns               36 ns

@@ -4,8 +4,10 @@
  *
  * <p>Place in the flow: {@code bridge} writes FST files while a model runs; this package opens them
  * afterwards (or VCD and FST of any other simulator), answers questions about them, compares two
- * runs, draws a window as text or SVG for a failure report, and writes the {@code .gtkw} file that
- * opens the trace in GTKWave with its signals grouped. It depends on nothing but the JDK.
+ * runs, draws a window as text, SVG or PNG for a failure report, and writes the files that open the
+ * trace in GTKWave and Surfer. Packages below add a page with its own viewer ({@code html}), AXI
+ * bursts ({@code axi}) and the life of descriptors ({@code transaction}). It depends on nothing but
+ * the JDK.
  *
  * <p>Ownership: a {@link io.github.niccosim.waveforms.Waveform} owns its open file until {@code
  * close()}; variables, histories and query results are plain immutable objects and stay valid after
