@@ -71,7 +71,7 @@ final class BuildCache {
     } catch (IOException | UncheckedIOException e) {
       throw new ModelBuildException(
           "build cache cannot be used: folder=%s reason=%s (hint: set NICCOSIM_CACHE_DIR)"
-              .formatted(root, e));
+              .formatted(root, e instanceof UncheckedIOException ? e.getCause() : e));
     }
   }
 

@@ -57,6 +57,11 @@ final class Diagnostics {
                 all.stream().filter(BuildDiagnostic::error),
                 all.stream().filter(diagnostic -> !diagnostic.error()))
             .toList();
+    if (output.isBlank()) {
+      return new ModelBuildException(
+          "%s failed: top=%s output=none (hint: is the disk of NICCOSIM_CACHE_DIR full?)"
+              .formatted(what, top)); // then there is no room for the reason either
+    }
     if (ordered.isEmpty() || !ordered.get(0).error()) {
       return new ModelBuildException(
           "%s failed: top=%s output=%s".formatted(what, top, output.strip()));

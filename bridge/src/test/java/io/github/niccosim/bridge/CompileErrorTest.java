@@ -107,6 +107,10 @@ class CompileErrorTest {
         .hasMessage(
             "compiling the model failed: top=top reason=no space left on device (hint: free some,"
                 + " or set NICCOSIM_CACHE_DIR to another disk)");
+    assertThat(Diagnostics.failed("linking the model", "top", ""))
+        .hasMessage(
+            "linking the model failed: top=top output=none"
+                + " (hint: is the disk of NICCOSIM_CACHE_DIR full?)");
   }
 
   private Path rtl(String text) throws IOException {
