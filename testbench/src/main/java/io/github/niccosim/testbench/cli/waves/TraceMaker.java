@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Makes a trace of a busy bus to measure with: the same bytes each time. */
+/**
+ * Makes a trace of a busy bus to measure with: the same bytes each time. One statement per line,
+ * because {@code vcd2fst} reads lines.
+ */
 final class TraceMaker {
   private static final int CYCLES = 60_000;
   private static final int COPIES = 10;
@@ -19,11 +22,11 @@ final class TraceMaker {
 
   static Path write(Path file) throws IOException {
     try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.US_ASCII)) {
-      out.write("$timescale 1ps $end $scope module top $end\n$var wire 1 ! clk $end\n");
+      out.write("$timescale 1ps $end\n$scope module top $end\n$var wire 1 ! clk $end\n");
       for (int i = 0; i < COPIES * WIDTHS.length; i++) {
         out.write("$var wire " + WIDTHS[i % WIDTHS.length] + " " + code(i) + " s" + i + " $end\n");
       }
-      out.write("$upscope $end $enddefinitions $end\n");
+      out.write("$upscope $end\n$enddefinitions $end\n");
       long random = 1;
       for (int cycle = 0; cycle < CYCLES; cycle++) {
         out.write("#" + cycle * 4000L + "\n1!\n");
