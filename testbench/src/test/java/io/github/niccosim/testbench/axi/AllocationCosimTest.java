@@ -91,6 +91,30 @@ class AllocationCosimTest {
         });
   }
 
+  @Test
+  void masterAllocatesNothingWhileABurstPasses() {
+    TestRtl.run(
+        AxiMasterCosimTest.library(32),
+        1,
+        (sim, clock) -> {
+          AxiBus m = AxiBus.of(sim, "m_axi").withReset("rst_ni");
+          AxiMaster master = new AxiMaster(clock, AxiBus.of(sim, "s_axi").withReset("rst_ni"));
+          // A small ring of bursts in the slave, so that every slot has been used when it is warm.
+          AxiTiming timing = AxiTiming.builder().maxOutstanding(4, 4).build();
+          new AxiSlave(sim, clock, m, new SparseMemory(), timing, sim.random("slave"));
+          clock.cycles(5).await();
+          byte[] data = new byte[1024];
+          for (int i = 0; i < 200; i++) {
+            master.issue(AxiRequest.read(0, 255, 2, AxiBurst.INCR));
+            master.issue(AxiRequest.write(0, 255, 2, AxiBurst.INCR, data));
+          }
+
+          assertThat(bytesPerCycle(clock)).isLessThan(4);
+          assertThat(master.statistics().r().beats()).isGreaterThan(CYCLES);
+          assertThat(master.statistics().w().beats()).isGreaterThan(CYCLES);
+        });
+  }
+
   /** The design takes the same command whenever it has room: writes of eight beats. */
   private static void offerForEver(Simulation sim) {
     sim.signal("cmd_valid_i").set(1);
