@@ -318,7 +318,9 @@ public final class AxiStreamSource implements AutoCloseable {
       last = isLast;
       set(bus.last, isLast);
     }
-    driveSideband(frame, isLast);
+    if (isLast || offset == 0) {
+      driveSideband(frame, isLast);
+    }
   }
 
   private void driveSideband(StreamFrame frame, boolean isLast) {

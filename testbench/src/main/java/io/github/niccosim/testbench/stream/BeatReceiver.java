@@ -122,7 +122,10 @@ final class BeatReceiver {
   }
 
   private void takeBeat() {
-    Assembly into = assembly();
+    Assembly into = current;
+    if (routed || !into.inFrame) {
+      into = assembly();
+    }
     if (into.frame.length < into.length + dataBytes) {
       into.frame =
           Arrays.copyOf(into.frame, Math.max(into.frame.length * 2, into.length + dataBytes));
