@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * Compile the JNI library; run by Maven with the java of the toolchain, whose jni.h it uses.
  *
- * <p>Arguments: folder of the C++ sources, file to make. Does nothing when the file was made from
+ * <p>Arguments: folder of the C++ sources, file to make, sanitizers if any. Does nothing when the file was made from
  * the same sources with the same JDK.
  */
 public final class CompileJni {
@@ -24,6 +24,9 @@ public final class CompileJni {
     Path library = Path.of(args[1]);
     Path stamp = library.resolveSibling(library.getFileName() + ".stamp");
     List<String> command = command(sources, library);
+    if (args.length > 2 && !args[2].isBlank()) {
+      command.addAll(List.of("-fsanitize=" + args[2], "-fno-omit-frame-pointer"));
+    }
     String state = state(sources, command);
     if (Files.exists(library) && Files.exists(stamp) && Files.readString(stamp).equals(state)) {
       return;

@@ -4,8 +4,7 @@
 
 #include "jni_check.h"
 #include "jni_handles.h"
-
-#include <dlfcn.h>
+#include "jni_library.h"
 
 namespace niccosim {
 namespace {
@@ -99,8 +98,11 @@ jint entered(JNIEnv* env, jlong handle, Call call) {
 jlong library_open(JNIEnv* env, jclass, jstring path) {
     return guarded(env, jlong{0}, [&] {
         const JavaText file{env, path};
+        LibraryFile checked{file.get()};
+        checked.check_complete();
         void* const library = dlopen(file.get(), RTLD_NOW | RTLD_LOCAL);
         NC_REQUIRE(library, std::string{"model library does not load: "} + dlerror());
+        checked.keep();
         using GetApi = const nc_model_api* (*)();
         const GetApi get = reinterpret_cast<GetApi>(dlsym(library, "niccosim_model_api"));
         NC_REQUIRE(get, std::string{"not a model library: path="} + file.get());

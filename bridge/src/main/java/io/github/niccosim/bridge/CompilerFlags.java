@@ -50,9 +50,21 @@ final class CompilerFlags {
     if (System.getProperty("os.arch").equals("amd64")) {
       flags.add("-mtls-dialect=gnu2"); // thread-locals without a call
     }
+    flags.addAll(sanitizers());
     flags.add("-DVERILATOR=1");
     flags.add("-DVM_SC=0");
     return flags;
+  }
+
+  /**
+   * Return what the profile {@code asan} asks for: code that checks itself, compiled quickly. The
+   * JVM must then run with the sanitizer's library loaded first.
+   */
+  static List<String> sanitizers() {
+    String kinds = System.getProperty("io.github.niccosim.bridge.sanitize", "");
+    return kinds.isEmpty()
+        ? List.of()
+        : List.of("-fsanitize=" + kinds, "-fno-omit-frame-pointer", "-g1", "-O1");
   }
 
   private static String define(String name, boolean value) {

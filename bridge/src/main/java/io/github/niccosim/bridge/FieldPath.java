@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 record FieldPath(HdlType type, int lowBit) {
   private static final Pattern STEP =
-      Pattern.compile("\\.?([A-Za-z_\\\\][^.\\[]*)|\\[(-?\\d+)(?::(-?\\d+))?\\]");
+      Pattern.compile("\\.?([A-Za-z_\\\\][^.\\[]*)|\\[(-?\\d{1,9})(?::(-?\\d{1,9}))?\\]");
 
   /** Find a part; the owner is named in errors. */
   static FieldPath find(HdlType whole, String path, String owner) {

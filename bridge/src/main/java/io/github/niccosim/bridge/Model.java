@@ -38,6 +38,7 @@ public final class Model implements AutoCloseable {
   private WriteMode mode = WriteMode.IMMEDIATE;
   private @Nullable Thread owner;
   private boolean closed;
+  private boolean delivering;
   private boolean settled;
   private boolean tracing;
   private @Nullable Stepper stepper;
@@ -105,7 +106,7 @@ public final class Model implements AutoCloseable {
     checkAccess();
     List<Signal> result = new ArrayList<>();
     for (SignalInfo info : layout.signals()) {
-      if (info.dimensions().isEmpty()) {
+      if (info.dimensions().isEmpty() && layout.isPacked(info)) {
         result.add(signal(info.path()));
       }
     }
@@ -442,10 +443,16 @@ public final class Model implements AutoCloseable {
       return;
     }
     checkAccess();
+    if (delivering) {
+      throw new ModelException("model is closed from its own message consumer: " + this);
+    }
     closeTrace();
-    NativeBridge.destroy(handle);
-    closed = true;
-    owner = null;
+    try {
+      NativeBridge.destroy(handle); // a consumer may throw at the last message: gone all the same
+    } finally {
+      closed = true;
+      owner = null;
+    }
   }
 
   @Override
@@ -496,7 +503,13 @@ public final class Model implements AutoCloseable {
     if (message.severity() == ModelMessage.Severity.FINISH) {
       finish = message;
     }
-    messages.accept(message);
+    boolean outer = delivering;
+    delivering = true;
+    try {
+      messages.accept(message);
+    } finally {
+      delivering = outer;
+    }
   }
 
   private ModelException refused() {

@@ -259,6 +259,7 @@ final class ModelCompiler {
       command.add("-lz");
     }
     command.addAll(spec.linkFlags());
+    command.addAll(CompilerFlags.sanitizers());
     ToolRun linker = ToolRun.start(command, folder, folder.resolve("link.log"));
     if (linker.await() != 0) {
       throw Diagnostics.failed("linking the model", spec.top(), linker.text());
