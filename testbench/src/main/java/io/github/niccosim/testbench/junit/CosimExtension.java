@@ -73,6 +73,7 @@ final class CosimExtension implements TestTemplateInvocationContextProvider {
             path,
             variant,
             ModelSpecs.of(type, method, variant.rtl()),
+            Snapshots.method(type),
             Expectation.of(method),
             seed,
             new SeedTree(seed).seedOf(seedPath),
@@ -108,6 +109,7 @@ final class CosimExtension implements TestTemplateInvocationContextProvider {
    * @param path class and method, as {@code Class#method}
    * @param variant values of the test's parameters
    * @param source model source, {@code null} for none
+   * @param snapshot brings the model to where the test starts, {@code null} for time 0
    * @param expectation how it has to end
    * @param baseSeed what the replay line repeats
    * @param seed base of this simulation's seed tree: base seed, path and variant
@@ -117,6 +119,7 @@ final class CosimExtension implements TestTemplateInvocationContextProvider {
       String path,
       Variant variant,
       @Nullable ModelSource source,
+      @Nullable Method snapshot,
       Expectation expectation,
       long baseSeed,
       long seed,

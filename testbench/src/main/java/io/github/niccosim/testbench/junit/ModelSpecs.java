@@ -71,7 +71,10 @@ final class ModelSpecs {
     for (String file : rtl.cxxSources()) {
       builder.cxxSource(Path.of(file));
     }
-    builder.timing(rtl.timing());
+    builder.timing(rtl.timing()).savable(rtl.savable());
+    if (rtl.coverage().length > 0) {
+      builder.coverage(rtl.coverage());
+    }
     return builder.publish(rtl.publish()).publishWritable(rtl.publishWritable()).build();
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.junit;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +63,11 @@ public final class ResultsListener implements TestExecutionListener {
 
   @Override
   public void testPlanExecutionFinished(TestPlan plan) {
+    try {
+      CoverageCollector.write(Path.of("target", "cosim"));
+    } catch (IOException e) {
+      System.err.println("nic-cosim: coverage cannot be written: reason=" + e);
+    }
     synchronized (RECORDS) {
       if (RECORDS.values().stream().anyMatch(record -> !record.facts().isEmpty())) {
         ResultsFile.write(new RunSettings().results(), RECORDS.values());

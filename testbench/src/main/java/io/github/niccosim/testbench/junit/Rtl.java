@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.junit;
 
+import io.github.niccosim.bridge.CoverageKind;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -49,4 +50,13 @@ public @interface Rtl {
 
   /** Whether delays in the RTL are obeyed, as for a clock made with {@code #5}. */
   boolean timing() default false;
+
+  /** Whether the model can be saved: needed by {@link FromSnapshot}. */
+  boolean savable() default false;
+
+  /**
+   * Code coverage to count; kept for each test in {@code coverage.dat} and for all in {@code
+   * target/cosim/coverage.info}.
+   */
+  CoverageKind[] coverage() default {};
 }

@@ -8,6 +8,8 @@ import io.github.niccosim.bridge.ModelOptions;
 import io.github.niccosim.bridge.Signal;
 import io.github.niccosim.bridge.TraceFormat;
 import io.github.niccosim.testbench.junit.CosimExtension.TestCase;
+import io.github.niccosim.testbench.sim.Debugger;
+import io.github.niccosim.testbench.sim.SimSnapshot;
 import io.github.niccosim.testbench.sim.SimUnit;
 import io.github.niccosim.testbench.sim.Simulation;
 import io.github.niccosim.testbench.sim.SimulationOptions;
@@ -64,7 +66,7 @@ final class Session implements AutoCloseable {
 
   /** A traced run takes longer. */
   private Duration wallLimit() {
-    Duration limit = testCase.wallLimit();
+    Duration limit = Debugger.extend(testCase.wallLimit());
     return rerunKey == null ? limit : limit.multipliedBy(RERUN_PATIENCE);
   }
 
@@ -80,13 +82,22 @@ final class Session implements AutoCloseable {
           source == null
               ? null
               : ModelLibrary.build(source.spec(tracing ? TraceFormat.FST : TraceFormat.NONE));
-      thread.call(() -> start(library, tracing));
+      thread.call(() -> start(library, tracing, snapshot(library)));
     } catch (Throwable e) {
       throw Failure.<RuntimeException>sneaky(e);
     }
   }
 
-  private void start(@Nullable ModelLibrary library, boolean tracing) throws Exception {
+  private @Nullable SimSnapshot snapshot(@Nullable ModelLibrary library) {
+    Method method = testCase.snapshot();
+    return library == null || method == null
+        ? null
+        : Snapshots.of(context, library, method, testCase.settings());
+  }
+
+  private void start(
+      @Nullable ModelLibrary library, boolean tracing, @Nullable SimSnapshot snapshot)
+      throws Exception {
     SimulationOptions options =
         SimulationOptions.defaults()
             .withSeed(testCase.seed())
@@ -105,13 +116,19 @@ final class Session implements AutoCloseable {
     Model created =
         library.newModel(ModelOptions.DEFAULT.withPlusargs(plusargs).withSeed(testCase.seed()));
     model = created;
+    if (snapshot != null) {
+      created.restore(snapshot.checkpoint());
+    }
     if (tracing) {
       Path file = wavesFile();
       Files.createDirectories(Objects.requireNonNull(file.getParent()));
       created.openTrace(file);
       waves = file;
     }
-    simulation = Simulation.create(created, options);
+    simulation =
+        snapshot == null
+            ? Simulation.create(created, options)
+            : Simulation.resume(created, options, snapshot);
   }
 
   private Path wavesFile() {
@@ -259,7 +276,7 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private void closeAll() {
+  private void closeAll() throws IOException {
     Model opened = model;
     try {
       if (simulation != null) {
@@ -272,6 +289,9 @@ final class Session implements AutoCloseable {
           if (signal.direction() != Direction.INTERNAL) {
             ports.add("TOP." + opened.library().top() + "." + signal.path());
           }
+        }
+        if (rerunKey == null && !opened.library().spec().coverage().isEmpty()) {
+          CoverageCollector.add(testCase.folder(), opened.coverage());
         }
         opened.close();
         writeView(ports);

@@ -29,13 +29,26 @@ final class DrivenClock extends Clock {
     this.stepper = stepper;
     this.counts = new WaitHeap(kernel);
     this.shape = shape;
-    this.id =
-        stepper.addClock(
-            signal, kernel.deadlinePs(shape.firstRisePs()), shape.highPs(), shape.lowPs());
-    stepper.setRiseOnly(id, shape.riseOnly());
-    stepper.setJitter(id, shape.jitterPs(), jitterSeed);
+    int restored = kernel.clocks.adopted(signal.path(), shape);
+    if (restored >= 0) {
+      this.id = restored;
+    } else {
+      this.id =
+          stepper.addClock(
+              signal, kernel.deadlinePs(shape.firstRisePs()), shape.highPs(), shape.lowPs());
+      stepper.setRiseOnly(id, shape.riseOnly());
+      stepper.setJitter(id, shape.jitterPs(), jitterSeed);
+    }
     this.rising = new DrivenEdge(true);
     this.falling = new DrivenEdge(false);
+  }
+
+  int id() {
+    return id;
+  }
+
+  ClockOptions shape() {
+    return shape;
   }
 
   @Override

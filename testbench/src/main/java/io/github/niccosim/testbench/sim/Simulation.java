@@ -64,6 +64,31 @@ public final class Simulation extends SimulationTasks implements AutoCloseable {
   }
 
   /**
+   * Start a simulation of a model that was restored from a snapshot.
+   *
+   * <p>{@link #clock} goes on with the clocks there are; their shapes must be the same.
+   *
+   * @param model just restored from the snapshot's checkpoint
+   * @param options seed, limits and log
+   * @param snapshot from {@link #snapshot}
+   */
+  public static Simulation resume(Model model, SimulationOptions options, SimSnapshot snapshot) {
+    Simulation simulation = new Simulation(model, options);
+    simulation.kernel.clocks.adopt(snapshot.clocks());
+    return simulation;
+  }
+
+  /**
+   * Return the state of the model and its driven clocks.
+   *
+   * <p>The model must be savable. Running clocks only: a stopped one is refused.
+   */
+  public SimSnapshot snapshot() {
+    kernel.checkThread();
+    return new SimSnapshot(model().checkpoint(), kernel.clocks.shapes());
+  }
+
+  /**
    * Start a simulation without a model: tasks, timers, events and queues only.
    *
    * @param options seed, limits and log

@@ -29,7 +29,7 @@ final class Watchdog implements AutoCloseable {
   }
 
   static Watchdog start(Kernel kernel, Duration limit) {
-    return new Watchdog(kernel, limit);
+    return new Watchdog(kernel, Debugger.extend(limit));
   }
 
   /** Describe what {@code thread} does now as an exception that carries its stack trace. */

@@ -92,4 +92,15 @@ final class VariantExamples {
       }
     }
   }
+
+  static class Covered {
+    @CosimTest(maxCycles = 100)
+    @Rtl(
+        top = "counter",
+        sources = "src/test/rtl/counter.sv",
+        coverage = io.github.niccosim.bridge.CoverageKind.LINE)
+    void counts(Simulation sim) {
+      sim.clock("clk_i", 1000).cycles(3).await();
+    }
+  }
 }

@@ -162,6 +162,16 @@ class VariantTest {
             "<failure type=\"org.opentest4j.AssertionFailedError\" message=\"signal differs: ");
   }
 
+  @Test
+  void coverageIsKeptForEachTest() throws Exception {
+    Path file = Path.of("target/cosim/VariantExamples_Covered.counts/seed-1/coverage.dat");
+    Files.deleteIfExists(file);
+
+    run(selectClass(VariantExamples.Covered.class)).testEvents().assertStatistics(s -> s.failed(0));
+
+    assertThat(file).content().contains("counter.sv").contains("v_line");
+  }
+
   private static String message(Event event) {
     return event
         .getPayload(TestExecutionResult.class)
