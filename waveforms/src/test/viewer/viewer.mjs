@@ -122,7 +122,8 @@ await steps("radix, enum names and values", async () => {
     const count = at("TOP.shapes.count_q[31:0]"), mode = at("TOP.shapes.state_q[2:0]");
     const i = count.signal.indexAt(100000);
     return [cosim.formatValue(count, i, "dec"), cosim.formatValue(count, i, "hex"),
-      cosim.formatValue(count, i, "bin").length, cosim.formatValue(mode, mode.signal.indexAt(100000))];
+      cosim.formatValue(count, i, "bin").length,
+      cosim.formatValue(mode, mode.signal.indexAt(100000))];
   });
   assert.deepEqual(texts, ["22", "00000016", 32, "Write"]);
 });
@@ -161,7 +162,10 @@ await steps("d walks the differences, which are shaded", async () => {
   const { a } = await state(page);
   assert.ok(await page.evaluate((time) => Object.values(cosim.doc.differences)
     .some((spans) => spans.includes(time)), a));
-  await page.evaluate((time) => { cosim.state.from = time - 30000; cosim.state.to = time + 60000; }, a);
+  await page.evaluate((time) => {
+    cosim.state.from = time - 30000;
+    cosim.state.to = time + 60000;
+  }, a);
   await press(page, "t");
   await picture(page, "difference-dark");
   await press(page, "t");
@@ -228,7 +232,9 @@ async function slowest(work) {
   return heavy.evaluate(() => { window.watch = false; return window.longest; });
 }
 
-await steps("a million changes: every interaction below " + FRAME_LIMIT_MS + " ms per frame", async () => {
+const limit = FRAME_LIMIT_MS + " ms per frame";
+
+await steps("a million changes: every interaction below " + limit, async () => {
   const size = await heavy.evaluate(() => cosim.signals.reduce((sum, each) => sum + each.size, 0));
   assert.ok(size >= 1_000_000, "changes: " + size);
   const box = await heavy.locator("#canvas").boundingBox();
@@ -246,7 +252,11 @@ await steps("a million changes: every interaction below " + FRAME_LIMIT_MS + " m
     "wheel zoom": wheel(0, -240, "Control"), "wheel move": wheel(120, 0),
     "wheel rows": wheel(0, 50), "curve": keys("f", "c", "r", "r"),
     "cursor": async () => { await heavy.mouse.click(box.x + 321, box.y + 123); },
-    "search": async () => { await press(heavy, "/"); await heavy.keyboard.type("v1"); await press(heavy, "Escape"); },
+    "search": async () => {
+      await press(heavy, "/");
+      await heavy.keyboard.type("v1");
+      await press(heavy, "Escape");
+    },
   };
   const figures = [];
   for (const [name, work] of Object.entries(actions)) {

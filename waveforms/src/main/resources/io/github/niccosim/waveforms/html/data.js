@@ -156,7 +156,9 @@ class Signal {
     if (this.kind === "r") return this.real(i);
     if (this.isBit) return this.state(i) - 48;
     let result = 0;
-    for (let b = 0; b < this.bytes; b++) result = result * 256 + blob[this.values + b * this.size + i];
+    for (let b = 0; b < this.bytes; b++) {
+      result = result * 256 + blob[this.values + b * this.size + i];
+    }
     return result;
   }
 

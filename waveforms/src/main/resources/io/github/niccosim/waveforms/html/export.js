@@ -2,7 +2,8 @@
 // Pictures of the view, and WaveJSON.
 
 function escapeXml(text) {
-  return text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
+  const names = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+  return text.replace(/[&<>"]/g, (c) => names[c]);
 }
 
 /** The part of a canvas context that drawing uses, writing SVG. */
@@ -23,12 +24,14 @@ class SvgContext {
   }
   fill() { this.out.push(`<path fill="${this.fillStyle}" d="${this.path}"/>`); }
   fillRect(x, y, width, height) {
-    this.out.push(`<rect x="${x.toFixed(1)}" y="${y.toFixed(1)}" width="${Math.max(0, width).toFixed(1)}"`
-      + ` height="${height.toFixed(1)}" fill="${this.fillStyle}"/>`);
+    this.out.push(`<rect x="${x.toFixed(1)}" y="${y.toFixed(1)}"`
+      + ` width="${Math.max(0, width).toFixed(1)}" height="${height.toFixed(1)}"`
+      + ` fill="${this.fillStyle}"/>`);
   }
   strokeRect(x, y, width, height) {
-    this.out.push(`<rect x="${x.toFixed(1)}" y="${y.toFixed(1)}" width="${Math.max(0, width).toFixed(1)}"`
-      + ` height="${height.toFixed(1)}" fill="none" stroke="${this.strokeStyle}"`
+    this.out.push(`<rect x="${x.toFixed(1)}" y="${y.toFixed(1)}"`
+      + ` width="${Math.max(0, width).toFixed(1)}" height="${height.toFixed(1)}"`
+      + ` fill="none" stroke="${this.strokeStyle}"`
       + ` stroke-width="${this.lineWidth}"/>`);
   }
   fillText(text, x, y) {
@@ -38,8 +41,8 @@ class SvgContext {
   save() { this.saved.push(this.groups); }
   clip() {
     const { x, y, width, height } = this.box, id = "clip" + this.out.length;
-    this.out.push(`<clipPath id="${id}"><rect x="${x}" y="${y}" width="${width}" height="${height}"/>`
-      + `</clipPath><g clip-path="url(#${id})">`);
+    this.out.push(`<clipPath id="${id}"><rect x="${x}" y="${y}" width="${width}"`
+      + ` height="${height}"/></clipPath><g clip-path="url(#${id})">`);
     this.groups++;
   }
   translate(x, y) { this.out.push(`<g transform="translate(${x} ${y})">`); this.groups++; }
@@ -112,14 +115,17 @@ function save(blobOrUrl, name) {
 
 function savePng() { pictureCanvas().toBlob((picture) => save(picture, doc.title + ".png")); }
 
-function saveSvg() { save(new Blob([pictureSvg()], { type: "image/svg+xml" }), doc.title + ".svg"); }
+function saveSvg() {
+  save(new Blob([pictureSvg()], { type: "image/svg+xml" }), doc.title + ".svg");
+}
 
 /** Times to sample at: the clock's rising edges in view, or forty steps. */
 function sampleTimes(clock) {
   const times = [];
   if (clock) {
     const { signal } = clock.variable;
-    for (let i = Math.max(0, signal.indexAt(state.from)); i < signal.size && times.length < 200; i++) {
+    const first = Math.max(0, signal.indexAt(state.from));
+    for (let i = first; i < signal.size && times.length < 200; i++) {
       const time = signal.times[i];
       if (time > state.to) break;
       if (time >= state.from && signal.state(i) === 49) times.push(time);

@@ -67,7 +67,9 @@ function formatValue(variable, i, radix = "auto") {
     const name = enumName(variable, signal.bits(i));
     if (name !== undefined) return name;
   }
-  if (!signal.isKnown(i)) return digits(signal.bits(i), radix === "bin" ? 1 : radix === "oct" ? 3 : 4);
+  if (!signal.isKnown(i)) {
+    return digits(signal.bits(i), radix === "bin" ? 1 : radix === "oct" ? 3 : 4);
+  }
   if (signal.isBit && radix !== "signed") return String.fromCharCode(signal.state(i));
   switch (radix) {
     case "dec": return decimal(signal, i, false);

@@ -86,7 +86,8 @@ function go(text) {
 
 function hop(times, direction, nothing) {
   const now = state.a ?? state.from - 1;
-  const list = direction > 0 ? times.filter((t) => t > now) : times.filter((t) => t < now).reverse();
+  const list = direction > 0 ? times.filter((t) => t > now)
+    : times.filter((t) => t < now).reverse();
   if (list.length) moveCursor(list[0]);
   else toast(nothing);
 }
@@ -99,7 +100,8 @@ function differenceTimes() {
     .map((row) => String(row.variable.signal.id)));
   const all = Object.entries(doc.differences);
   const some = all.filter(([number]) => shown.has(number));
-  const times = (some.length ? some : all).flatMap(([, spans]) => spans.filter((_, k) => k % 2 === 0));
+  const times = (some.length ? some : all)
+    .flatMap(([, spans]) => spans.filter((_, k) => k % 2 === 0));
   return [...new Set(times)].sort((a, b) => a - b);
 }
 
@@ -140,7 +142,9 @@ const ACTIONS = {
   "=": () => zoom(0.5, state.a ?? undefined),
   "-": () => zoom(2, state.a ?? undefined),
   f: () => setView(doc.start, doc.end),
-  z: () => { if (state.b !== null) setView(Math.min(state.a, state.b), Math.max(state.a, state.b)); },
+  z: () => {
+    if (state.b !== null) setView(Math.min(state.a, state.b), Math.max(state.a, state.b));
+  },
   b: () => { [state.a, state.b] = [state.b ?? state.a, state.a]; changed(); },
   r: () => nextRadix(),
   c: () => { const row = picked(); if (row) { row.curve = !row.curve; changed(); } },
@@ -197,7 +201,8 @@ function snap(time) {
   const { signal } = row.variable, slack = width() / $("canvas").clientWidth * 6;
   const i = signal.indexAt(time);
   const near = [i, i + 1].filter((k) => k >= 0 && k < signal.size).map((k) => signal.times[k])
-    .filter((t) => Math.abs(t - time) < slack).sort((p, q) => Math.abs(p - time) - Math.abs(q - time));
+    .filter((t) => Math.abs(t - time) < slack)
+    .sort((p, q) => Math.abs(p - time) - Math.abs(q - time));
   return near.length ? near[0] : Math.round(time);
 }
 

@@ -61,7 +61,8 @@ function drawLane(p, lane, top) {
         p.ctx.strokeRect(x, y, end - x - 1, LANE - 4);
         p.ctx.lineWidth = 1;
       }
-      p.label(box.label || doc.kinds[box.kind], x + 4, y + 12, end - x - 8, p.colors.lanetext, true);
+      const text = box.label || doc.kinds[box.kind];
+      p.label(text, x + 4, y + 12, end - x - 8, p.colors.lanetext, true);
       i++;
     }
   });
@@ -124,7 +125,8 @@ function boxAt(lane, y, time, slack) {
 
 function describe(box) {
   const parts = [box.lane.name + ": " + doc.kinds[box.kind] + " " + box.label,
-    formatTime(box.start) + " .. " + formatTime(box.end) + " (" + formatTime(box.end - box.start) + ")"];
+    formatTime(box.start) + " .. " + formatTime(box.end)
+      + " (" + formatTime(box.end - box.start) + ")"];
   for (const [name, value] of box.attributes) parts.push(name + "=" + value);
   return parts.join("   ");
 }

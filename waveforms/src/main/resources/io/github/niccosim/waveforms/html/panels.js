@@ -58,7 +58,8 @@ function labelOf(item, nameOf) {
 function showLabels(placed) {
   const height = $("rows").clientHeight;
   const nameOf = shortNames(state.rows);
-  const inView = placed.filter(({ y, height: h }) => y - state.top + h > 0 && y - state.top < height);
+  const inView = placed.filter((item) => item.y + item.height > state.top
+    && item.y - state.top < height);
   $("rows").replaceChildren(...inView.map((item) => labelOf(item, nameOf)));
 }
 
@@ -85,7 +86,8 @@ function showDetail() {
     const { variable } = row, { signal } = variable;
     const at = signal.indexAt(valueTime());
     text = variable.path + "   " + (signal.kind === "b" ? signal.width + " bit   " : "")
-      + formatValue(variable, at, row.radix) + (at >= 0 ? "   since " + formatTime(signal.times[at]) : "")
+      + formatValue(variable, at, row.radix)
+      + (at >= 0 ? "   since " + formatTime(signal.times[at]) : "")
       + "   " + signal.size.toLocaleString("en") + " changes";
   }
   $("detail").textContent = text;
@@ -131,7 +133,7 @@ function scopeNode(scope, depth, open) {
   const toggle = () => {
     if (node.classList.toggle("open")) {
       for (const child of scope.scopes) inside.push(...scopeNode(child, depth + 1, false));
-      for (const variable of scope.variables) inside.push(leafNode(variable, depth + 1, variable.name));
+      for (const each of scope.variables) inside.push(leafNode(each, depth + 1, each.name));
       node.after(...inside);
     } else {
       closeBelow(node, depth);
@@ -140,13 +142,13 @@ function scopeNode(scope, depth, open) {
   };
   node.dataset.depth = depth;
   node.onclick = toggle;
-  node.ondblclick = () => scope.variables.slice(0, 200).forEach((variable) => addVariable(variable));
+  node.ondblclick = () => scope.variables.slice(0, 200).forEach((each) => addVariable(each));
   if (open) {
     node.classList.add("open");
     for (const child of scope.scopes) {
       inside.push(...scopeNode(child, depth + 1, depth < 1 && scope.scopes.length < 8));
     }
-    for (const variable of scope.variables) inside.push(leafNode(variable, depth + 1, variable.name));
+    for (const each of scope.variables) inside.push(leafNode(each, depth + 1, each.name));
     return [node, ...inside];
   }
   return [node];
