@@ -7,22 +7,17 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.SequencedMap;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
-import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
-import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -32,15 +27,15 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs JUnit in this process on a folder of classes and prints a line for every test. */
 final class TestRunner implements TestExecutionListener {
-  /** Failed tests that are run once more for their waves. */
-  private static final int MOST_TRACED = 3;
+  /** Failed tests that are drawn. */
+  private static final int MOST_DRAWN = 3;
 
   /** What is known of a failed test. */
   private record Failed(String name, String message) {}
 
   private final Path classes;
   private final PrintWriter out;
-  private final SequencedMap<UniqueId, Failed> failures = new LinkedHashMap<>();
+  private final List<Failed> failures = new ArrayList<>();
   private int finished;
   private int failed;
   private long startNs;
@@ -67,7 +62,7 @@ final class TestRunner implements TestExecutionListener {
               .filters(matching(pattern))
               .build();
       LauncherFactory.create().execute(request, this);
-      keepWaves(LauncherFactory.create());
+      drawFailures();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -79,43 +74,16 @@ final class TestRunner implements TestExecutionListener {
     }
   }
 
-  /** Repeat the first failed tests with a trace; same seed, same run. */
-  private void keepWaves(Launcher launcher) {
-    for (Map.Entry<UniqueId, Failed> each : List.copyOf(failures.sequencedEntrySet())) {
-      if (FailureExcerpt.waves(each.getValue().message()).isPresent()) {
-        continue; // it was traced
-      }
-      String traced = repeat(launcher, each.getKey());
-      FailureExcerpt.waves(traced)
+  /** Draw the ports around the first failures that kept waves. */
+  private void drawFailures() {
+    for (Failed failed : failures) {
+      FailureExcerpt.waves(failed.message())
           .ifPresent(waves -> {
-            out.printf("%nwaves of %s: %s%n", each.getValue().name(), waves);
-            FailureExcerpt.of(traced, waves).lines().forEach(line -> out.println("  " + line));
+            out.printf("%nwaves of %s: %s%n", failed.name(), waves);
+            FailureExcerpt.of(failed.message(), waves)
+                .lines()
+                .forEach(line -> out.println("  " + line));
           });
-    }
-  }
-
-  private String repeat(Launcher launcher, UniqueId test) {
-    String before = System.getProperty("waves");
-    System.setProperty("waves", "1");
-    try {
-      AtomicReference<String> message = new AtomicReference<>("");
-      launcher.execute(
-          LauncherDiscoveryRequestBuilder.request()
-              .selectors(DiscoverySelectors.selectUniqueId(test))
-              .build(),
-          new TestExecutionListener() {
-            @Override
-            public void executionFinished(TestIdentifier id, TestExecutionResult result) {
-              result.getThrowable().ifPresent(e -> message.set(String.valueOf(e.getMessage())));
-            }
-          });
-      return message.get();
-    } finally {
-      if (before == null) {
-        System.clearProperty("waves");
-      } else {
-        System.setProperty("waves", before);
-      }
     }
   }
 
@@ -151,10 +119,9 @@ final class TestRunner implements TestExecutionListener {
     out.printf(Locale.ROOT, "%s  %s (%.2f s)%n", status, name(test), seconds);
     if (result.getStatus() == TestExecutionResult.Status.FAILED) {
       failed++;
-      if (failures.size() < MOST_TRACED) {
+      if (failures.size() < MOST_DRAWN) {
         String message = result.getThrowable().map(Throwable::getMessage).orElse(null);
-        failures.put(
-            test.getUniqueIdObject(), new Failed(name(test), message == null ? "" : message));
+        failures.add(new Failed(name(test), message == null ? "" : message));
       }
       result.getThrowable().ifPresent(this::printFailure);
     }
