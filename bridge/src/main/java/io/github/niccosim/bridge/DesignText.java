@@ -68,7 +68,9 @@ final class DesignText {
 
   private void line(Object... fields) {
     for (int i = 0; i < fields.length; i++) {
-      out.append(i == 0 ? "" : "\t").append(fields[i].toString().replaceAll("[\t\n\r]", " "));
+      String field = fields[i].toString();
+      boolean plain = field.chars().noneMatch(c -> c < ' ');
+      out.append(i == 0 ? "" : "\t").append(plain ? field : field.replaceAll("[\t\n\r]", " "));
     }
     out.append('\n');
   }

@@ -38,12 +38,10 @@ public final class Model implements AutoCloseable {
   private WriteMode mode = WriteMode.IMMEDIATE;
   private @Nullable Thread owner;
   private boolean closed;
-  private boolean delivering;
   private boolean settled;
   private boolean tracing;
   private @Nullable Stepper stepper;
-  private @Nullable ModelMessage finish;
-  private Consumer<ModelMessage> messages = Model::print;
+  private final MessageDelivery messages = new MessageDelivery();
 
   Model(ModelLibrary library, long libraryHandle, ModelOptions options) {
     this.library = library;
@@ -242,11 +240,7 @@ public final class Model implements AutoCloseable {
    */
   public void openTrace(Path file, TraceOptions options) {
     checkAccess();
-    if (library.spec().trace() == TraceFormat.NONE) {
-      throw new ModelException(
-          "model library has no trace code: top=%s (hint: ModelSpec.builder(...).trace(FST))"
-              .formatted(library.top()));
-    }
+    library.checkTraced();
     closeTrace();
     try {
       Files.write(file, new byte[0]); // a clear error instead of Verilator's silence
@@ -291,7 +285,7 @@ public final class Model implements AutoCloseable {
    */
   public void onMessage(Consumer<ModelMessage> consumer) {
     checkAccess();
-    messages = consumer;
+    messages.to(consumer);
   }
 
   /**
@@ -300,7 +294,7 @@ public final class Model implements AutoCloseable {
    * @return the last one: file, line and time
    */
   public Optional<ModelMessage> finish() {
-    return Optional.ofNullable(finish);
+    return Optional.ofNullable(messages.finish());
   }
 
   /**
@@ -357,7 +351,7 @@ public final class Model implements AutoCloseable {
    */
   public Checkpoint checkpoint() {
     checkAccess();
-    checkSavable();
+    library.checkSavable();
     Stepper own = stepper;
     return new Checkpoint(
         library.identity(),
@@ -365,7 +359,7 @@ public final class Model implements AutoCloseable {
         settled,
         own != null,
         own == null ? 0 : own.clockCount(),
-        finish,
+        messages.finish(),
         log.copy(),
         NativeBridge.save(handle));
   }
@@ -384,7 +378,7 @@ public final class Model implements AutoCloseable {
    */
   public void restore(Checkpoint checkpoint) {
     checkAccess();
-    checkSavable();
+    library.checkSavable();
     if (!checkpoint.library().equals(library.identity())) {
       throw new ModelException(
           "checkpoint is from another model: checkpoint=%s model=%s"
@@ -392,7 +386,7 @@ public final class Model implements AutoCloseable {
     }
     NativeBridge.restore(handle, checkpoint.state());
     settled = checkpoint.settled();
-    finish = checkpoint.finish();
+    messages.restoreFinish(checkpoint.finish());
     if (checkpoint.stepped() && stepper == null) {
       stepper = new Stepper(this, handle, control);
       mode = WriteMode.DEFERRED;
@@ -419,14 +413,6 @@ public final class Model implements AutoCloseable {
     return CodeCoverage.of(handle);
   }
 
-  private void checkSavable() {
-    if (!library.spec().savable()) {
-      throw new ModelException(
-          "model library cannot save its state: top=%s (hint: ModelSpec.builder(...).savable(true))"
-              .formatted(library.top()));
-    }
-  }
-
   /**
    * Return the library this model is an instance of.
    *
@@ -443,7 +429,7 @@ public final class Model implements AutoCloseable {
       return;
     }
     checkAccess();
-    if (delivering) {
+    if (messages.isRunning()) {
       throw new ModelException("model is closed from its own message consumer: " + this);
     }
     closeTrace();
@@ -500,16 +486,7 @@ public final class Model implements AutoCloseable {
   }
 
   void deliver(ModelMessage message) {
-    if (message.severity() == ModelMessage.Severity.FINISH) {
-      finish = message;
-    }
-    boolean outer = delivering;
-    delivering = true;
-    try {
-      messages.accept(message);
-    } finally {
-      delivering = outer;
-    }
+    messages.deliver(message);
   }
 
   private ModelException refused() {
@@ -519,10 +496,5 @@ public final class Model implements AutoCloseable {
     return new ModelException(
         "model is used by a foreign thread: top=%s thread=%s (expected: %s)"
             .formatted(library.top(), Thread.currentThread(), owner));
-  }
-
-  private static void print(ModelMessage message) {
-    System.err.println(
-        "[%d ps] %s: %s".formatted(message.timePs(), message.severity(), message.text()));
   }
 }

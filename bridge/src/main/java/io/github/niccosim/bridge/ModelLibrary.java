@@ -179,6 +179,22 @@ public final class ModelLibrary {
     return symbol;
   }
 
+  void checkSavable() {
+    if (!spec.savable()) {
+      throw new ModelException(
+          "model library cannot save its state: top=%s (hint: ModelSpec.builder(...).savable(true))"
+              .formatted(top()));
+    }
+  }
+
+  void checkTraced() {
+    if (spec.trace() == TraceFormat.NONE) {
+      throw new ModelException(
+          "model library has no trace code: top=%s (hint: ModelSpec.builder(...).trace(FST))"
+              .formatted(top()));
+    }
+  }
+
   private synchronized long load() {
     if (handle == 0) {
       // Pruned since it was found, or damaged on the disk: the loader would not always survive it.
