@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+// Longer than 500 lines: one short, documented builder method per option, easiest to find in one
+// place.
+
 /**
  * Describe a model library: which RTL, which top, which parameters, what to record.
  *

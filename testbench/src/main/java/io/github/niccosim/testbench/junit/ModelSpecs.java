@@ -75,6 +75,10 @@ final class ModelSpecs {
     if (rtl.coverage().length > 0) {
       builder.coverage(rtl.coverage());
     }
-    return builder.publish(rtl.publish()).publishWritable(rtl.publishWritable()).build();
+    return builder
+        .publish(rtl.publish())
+        .publishWritable(rtl.publishWritable())
+        .forceable(rtl.forceable())
+        .build();
   }
 }

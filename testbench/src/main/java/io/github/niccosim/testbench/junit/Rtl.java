@@ -45,6 +45,9 @@ public @interface Rtl {
   /** Internal signals to read and write, by hierarchical path. */
   String[] publishWritable() default {};
 
+  /** Internal signals to read, write and {@code force}, by hierarchical path. */
+  String[] forceable() default {};
+
   /** C++ files compiled into the model library. */
   String[] cxxSources() default {};
 
