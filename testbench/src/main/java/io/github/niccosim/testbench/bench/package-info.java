@@ -4,7 +4,8 @@
  *
  * <p>Place in the flow: beside it; {@code ./cosim bench} runs what is here. A benchmark runs its
  * reference and its subject in turns, in one process, on instances of one model library, and
- * compares medians: absolute times drift with the machine, ratios do not.
+ * compares medians: absolute times drift with the machine, ratios do not. The command gives each
+ * benchmark a JVM of its own ({@link io.github.niccosim.testbench.bench.BenchFork}).
  *
  * <p>Threads: a benchmark runs on the thread that calls it. Units: nanoseconds for each clock
  * cycle. Throws what the bridge and the simulation throw.

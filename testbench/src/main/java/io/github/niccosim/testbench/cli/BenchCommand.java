@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.cli;
 
+import io.github.niccosim.testbench.bench.BenchFork;
 import io.github.niccosim.testbench.bench.BenchResult;
 import io.github.niccosim.testbench.bench.Benchmark;
 import io.github.niccosim.testbench.bench.Benchmarks;
@@ -30,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
     subcommands = WavesBenchCommand.class,
     header = "Measure speed as ratios against C++ loops.",
     description = {
-      "Measure the test bench against C++ loops in the same model library, in turns in one run.",
+      "Measure the test bench against C++ loops in the same model library, in turns in one run;",
+      "each benchmark in a JVM of its own.",
       "Only the ratios travel from machine to machine."
     },
     mixinStandardHelpOptions = true,
@@ -65,7 +67,7 @@ final class BenchCommand implements Callable<Integer> {
           "%-20s %10s %12s %8s  %9s%n", "benchmark", "value", "reference", "ratio", "allocated");
     }
     for (Benchmark benchmark : benchmarks) {
-      BenchResult result = benchmark.run();
+      BenchResult result = BenchFork.run(benchmark);
       results.add(result);
       if (!json) {
         printRow(out, result);
