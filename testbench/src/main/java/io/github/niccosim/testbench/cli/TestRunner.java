@@ -79,7 +79,7 @@ final class TestRunner implements TestExecutionListener {
     for (Failed failed : failures) {
       FailureExcerpt.waves(failed.message())
           .ifPresent(waves -> {
-            out.printf("%nwaves of %s: %s%n", failed.name(), waves);
+            out.printf("%nwaves of %s: %s%n", failed.name(), waves.toAbsolutePath());
             FailureExcerpt.of(failed.message(), waves)
                 .lines()
                 .forEach(line -> out.println("  " + line));

@@ -66,7 +66,7 @@ class FolderTestCommandTest {
         .contains("expected: <7> but was: <0>")
         .contains("replay: ")
         .contains("at OwnTest.isWrong(OwnTest.java:16)")
-        .contains("waves of OwnTest#isWrong: target")
+        .contains("waves of OwnTest#isWrong: /")
         .contains("  clk")
         .contains("failed here")
         .doesNotContain("at org.junit")
