@@ -61,6 +61,18 @@ final class VariantExamples {
     void passesUnexpectedly() {}
 
     @CosimTest
+    @ExpectFail("known mistake")
+    void breaksInsteadOfFailing() {
+      throw new IllegalStateException("no assertion");
+    }
+
+    @CosimTest
+    @ExpectError(value = SimDeadlockException.class, message = "some other text")
+    void endsWithAnotherMessage(Simulation sim) {
+      sim.event("never").await();
+    }
+
+    @CosimTest
     @ExpectError(SimTimeoutException.class)
     void endsOtherwise() {
       fail("mismatch");
