@@ -16,7 +16,7 @@ import io.github.niccosim.testbench.traffic.Toeplitz;
  */
 public final class BenchOptions {
 
-  final NicDmaParameters nic;
+  final NicAdapter adapter;
   long clockPeriodPs = 4000;
   int queues;
   int ringLog2 = 6;
@@ -41,17 +41,25 @@ public final class BenchOptions {
   int mutant;
   int supplyBudget = Integer.MAX_VALUE;
   int unfilledQueue = -1;
-  long staleDescriptor = -1;
 
   /**
-   * Start from the defaults for a model.
+   * Start from the defaults for a model of {@code nicdma_top}.
    *
    * @param nic parameters the model was built with
    */
   public BenchOptions(NicDmaParameters nic) {
-    this.nic = nic;
-    this.queues = nic.rxQueues();
-    this.maxFrameBytes = nic.maxFrameBytes();
+    this(new NicDmaAdapter(nic));
+  }
+
+  /**
+   * Start from the defaults for any engine.
+   *
+   * @param adapter knows the engine
+   */
+  public BenchOptions(NicAdapter adapter) {
+    this.adapter = adapter;
+    this.queues = adapter.traits().rxQueues();
+    this.maxFrameBytes = adapter.traits().maxFrameBytes();
     this.rssTable = RssSteering.roundRobinTable(queues);
   }
 
@@ -184,12 +192,6 @@ public final class BenchOptions {
   /** Break the driver: leave the ring of a queue empty for ever. */
   public BenchOptions unfilledQueue(int queue) {
     unfilledQueue = queue;
-    return this;
-  }
-
-  /** Break the driver: write the descriptor of this free-running index with the old generation. */
-  public BenchOptions staleDescriptor(long index) {
-    staleDescriptor = index;
     return this;
   }
 

@@ -20,8 +20,6 @@ final class NapiTask {
   private final RxQueue queue;
   private final Napi napi;
   private final SimulatedCpu cpu;
-  private final NicAdapter adapter;
-  private final MmioPort mmio;
   private final CostTable costs;
   private final int budget;
   private final Event interrupt;
@@ -32,8 +30,6 @@ final class NapiTask {
     this.queue = queue;
     this.napi = napi;
     this.cpu = cpu;
-    this.adapter = driver.adapter();
-    this.mmio = driver.mmio();
     this.costs = driver.costs();
     this.budget = driver.napiBudget();
     this.interrupt = sim.event("interrupt of queue " + queue.number());
@@ -55,7 +51,7 @@ final class NapiTask {
       interrupt.clear();
       queue.statistics().interrupts++;
       cpu.enter();
-      adapter.acknowledgeInterrupt(mmio, queue.number());
+      queue.ring().acknowledgeInterrupt();
       cpu.charge(costs.interruptNs());
       cpu.spend();
       poll();

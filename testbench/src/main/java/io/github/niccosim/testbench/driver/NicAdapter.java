@@ -1,24 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.driver;
 
-import io.github.niccosim.pool.dma.CoherentBuffer;
+import io.github.niccosim.testbench.traffic.FrameSteering;
+import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Know one engine's descriptor format, completion format and registers; nothing else does.
  *
- * <p>Ring indices are free-running: the adapter takes them modulo the ring size and derives
- * generation and phase bits from them. Methods that read registers wait; they run inside a task.
+ * <p>This is the class to write for an engine of your own: driver, NAPI, page pools, scoreboard,
+ * bus models and suites are the same for all. An adapter keeps no state of a run: what belongs to a
+ * queue lives in its {@link RxRing} or {@link TxRing}. Methods that read registers wait; they run
+ * inside a task.
  */
 public interface NicAdapter {
 
-  /** Return the size of one descriptor in bytes. */
-  int descriptorBytes();
-
-  /** Return the size of one completion in bytes. */
-  int completionBytes();
+  /** Return sizes, limits and port names. */
+  EngineTraits traits();
 
   /**
-   * Return the interrupt line of a queue.
+   * Return how the engine chooses a receive queue, computed independently of it.
+   *
+   * @param config settings
+   * @return expectation for the scoreboard
+   */
+  FrameSteering steering(NicConfig config);
+
+  /**
+   * Return the interrupt line of a receive queue.
    *
    * @param queue receive queue
    * @return bit number of the interrupt output
@@ -26,28 +35,22 @@ public interface NicAdapter {
   int interruptLine(int queue);
 
   /**
-   * Configure everything but the rings and start receiving nothing yet.
+   * Configure everything but the queues; receive nothing yet.
    *
-   * @param mmio register access
-   * @param config settings
+   * @param host registers and settings
    */
-  void configure(MmioPort mmio, NicConfig config);
+  void configure(EngineHost host);
 
   /**
-   * Tell a queue where its rings are and enable it.
+   * Allocate what a receive queue needs, tell the engine about it and enable the queue.
    *
-   * @param mmio register access
-   * @param config settings
+   * @param host registers, memory and settings
    * @param queue receive queue
-   * @param descriptors descriptor ring, zero-filled
-   * @param completions completion ring, zero-filled
+   * @param written told the slot of each completion the moment the host could see it, in 0..{@link
+   *     RxRing#completionEntries()} - 1
+   * @return the queue, empty
    */
-  void startQueue(
-      MmioPort mmio,
-      NicConfig config,
-      int queue,
-      CoherentBuffer descriptors,
-      CoherentBuffer completions);
+  RxRing openReceive(EngineHost host, int queue, IntConsumer written);
 
   /**
    * Open the MAC side once all queues are ready.
@@ -55,64 +58,6 @@ public interface NicAdapter {
    * @param mmio register access
    */
   void startReceive(MmioPort mmio);
-
-  /**
-   * Stop a queue and wait until the engine uses none of its memory.
-   *
-   * @param mmio register access
-   * @param queue receive queue
-   */
-  void stopQueue(MmioPort mmio, int queue);
-
-  /**
-   * Write a descriptor; it must not be visible as valid before it is whole.
-   *
-   * @param ring descriptor ring
-   * @param index free-running index
-   * @param busAddress first byte of the buffer for the device
-   * @param lengthBytes bytes the device may write, 1..65535
-   * @param bufferId number to be echoed in the completion, 0..65535
-   */
-  void writeDescriptor(
-      CoherentBuffer ring, long index, long busAddress, int lengthBytes, int bufferId);
-
-  /**
-   * Read a completion if the engine has written it.
-   *
-   * @param ring completion ring
-   * @param index free-running index
-   * @param into receives the fields
-   * @return {@code false} if this slot is not written yet
-   */
-  boolean readCompletion(CoherentBuffer ring, long index, RxCompletion into);
-
-  /**
-   * Post descriptors up to an index; returns at once.
-   *
-   * @param mmio register access
-   * @param queue receive queue
-   * @param producer free-running index behind the last written descriptor
-   * @param whenDone called when the write was accepted
-   */
-  void ringDoorbell(MmioPort mmio, int queue, long producer, Runnable whenDone);
-
-  /**
-   * Give completion slots back; returns at once.
-   *
-   * @param mmio register access
-   * @param queue receive queue
-   * @param consumer free-running index behind the last handled completion
-   * @param arm whether the next completion shall interrupt
-   */
-  void giveBackCompletions(MmioPort mmio, int queue, long consumer, boolean arm);
-
-  /**
-   * Acknowledge an interrupt so that its line falls; returns at once.
-   *
-   * @param mmio register access
-   * @param queue receive queue
-   */
-  void acknowledgeInterrupt(MmioPort mmio, int queue);
 
   /**
    * Say whether the engine holds no frame and has no access under way.
@@ -125,10 +70,10 @@ public interface NicAdapter {
   /**
    * Read all counters.
    *
-   * @param mmio register access
+   * @param host registers and settings
    * @return counters
    */
-  NicCounters readCounters(MmioPort mmio);
+  NicCounters readCounters(EngineHost host);
 
   /**
    * Read what the engine reports as errors, stray doorbells and failed accesses among them.
@@ -136,5 +81,5 @@ public interface NicAdapter {
    * @param mmio register access
    * @return one short text per error, empty without
    */
-  java.util.List<String> readErrors(MmioPort mmio);
+  List<String> readErrors(MmioPort mmio);
 }

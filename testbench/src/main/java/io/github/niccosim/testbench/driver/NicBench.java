@@ -22,15 +22,14 @@ import io.github.niccosim.testbench.stream.AxiStreamSource;
 import io.github.niccosim.testbench.stream.StreamFrame;
 import io.github.niccosim.testbench.traffic.Frame;
 import io.github.niccosim.testbench.traffic.FrameSource;
-import io.github.niccosim.testbench.traffic.RssSteering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wire a whole bench around {@code nicdma_top}: clock, buses, host memory, pools, driver, traffic,
- * scoreboard and every checker.
+ * Wire a whole bench around a NIC: clock, buses, host memory, pools, driver, traffic, scoreboard
+ * and every checker.
  *
  * <pre>{@code
  * NicBench bench = NicBench.attach(sim, new BenchOptions(parameters).ring(64));
@@ -54,9 +53,6 @@ public final class NicBench {
   /** Byte a new page holds, dirty in the CPU's cache: what its last owner left. */
   private static final int OLD_CONTENT = 0xA5;
 
-  /** Kinds of access the engine may show on AxUSER. */
-  private static final int LEGAL_KINDS = 0b101001;
-
   private final Simulation sim;
   private final BenchOptions options;
   private final Clock clock;
@@ -69,6 +65,8 @@ public final class NicBench {
   private final MmioPort mmio;
   private final Scoreboard scoreboard;
   private final NicAdapter adapter;
+  private final EngineTraits traits;
+  private final NicPorts ports;
   private final NicDriver driver;
   private final IrqLines lines;
   private final List<RxConsumer> consumers = new ArrayList<>();
@@ -85,8 +83,12 @@ public final class NicBench {
   private NicBench(Simulation sim, BenchOptions options) {
     this.sim = sim;
     this.options = options;
-    this.clock = sim.clock("clk_i", ClockOptions.ofPeriod(options.clockPeriodPs).risingEdgeOnly());
-    sim.signal("rst_ni").set(0);
+    this.adapter = options.adapter;
+    this.traits = adapter.traits();
+    this.ports = traits.ports();
+    this.clock =
+        sim.clock(ports.clock(), ClockOptions.ofPeriod(options.clockPeriodPs).risingEdgeOnly());
+    sim.signal(ports.reset()).set(0);
     if (options.mutant > 0) {
       sim.signal("bug_sel_i").set(options.mutant);
     }
@@ -94,18 +96,18 @@ public final class NicBench {
     this.checker = new DmaChecker(sim::timePs);
     DmaDevice device = new DmaDevice("nic0", memory, checker);
     this.host = new HostBus(device);
-    AxiBus bus = AxiBus.of(sim, "m_axi").withReset("rst_ni");
+    AxiBus bus = AxiBus.of(sim, ports.memory()).withReset(ports.reset());
     this.slave = new AxiSlave(sim, clock, bus, host, options.timing, sim.random("memory timing"));
     this.protocol = new AxiProtocolChecker(clock, bus, protocolOptions());
     this.source = streamSource();
-    this.mmio = new MmioPort(sim, clock, new AxiLiteMaster(clock, AxiLiteBus.of(sim, "s_axil")));
-    this.scoreboard = scoreboardFor(options);
-    this.adapter = new NicDmaAdapter(options.nic.interruptVectors());
+    this.mmio =
+        new MmioPort(sim, clock, new AxiLiteMaster(clock, AxiLiteBus.of(sim, ports.registers())));
+    this.scoreboard = scoreboardFor();
     SimulatedCpu.Machine machine = new SimulatedCpu.Machine();
     this.driver =
         new NicDriver(
             sim, options, adapter, mmio, device, poolSystem(machine), machine, host, consumer());
-    this.lines = new IrqLines(sim, sim.signal("irq_o"));
+    this.lines = new IrqLines(sim, sim.signal(ports.interrupts()));
     consumers.add(scoreboard);
     this.inflight = new long[options.queues];
   }
@@ -113,7 +115,7 @@ public final class NicBench {
   /**
    * Wire a bench to the model of a simulation and hold it in reset.
    *
-   * @param sim simulation of a {@code nicdma_top} model, at time 0
+   * @param sim simulation of the model the adapter is for, at time 0
    * @param options settings; not to be changed afterwards
    * @return the bench
    */
@@ -123,13 +125,13 @@ public final class NicBench {
 
   private AxiProtocolChecker.Options protocolOptions() {
     return AxiProtocolChecker.Options.collecting()
-        .withMaxOutstanding(options.nic.maxOutstandingWrites(), options.nic.maxOutstandingReads())
-        .withUser(user -> (user & 0xF) == 0 && (LEGAL_KINDS >> (user >> 12) & 1) != 0);
+        .withMaxOutstanding(traits.maxOutstandingWrites(), traits.maxOutstandingReads())
+        .withUser(traits.legalUser());
   }
 
   private AxiStreamSource streamSource() {
     AxiStreamSource stream =
-        new AxiStreamSource(clock, AxiStreamBus.of(sim, "s_axis_rx").withReset("rst_ni"));
+        new AxiStreamSource(clock, AxiStreamBus.of(sim, ports.receive()).withReset(ports.reset()));
     if (options.wireBitsPerSecond > 0) {
       stream.setWireRate(options.wireBitsPerSecond);
     }
@@ -137,12 +139,11 @@ public final class NicBench {
     return stream;
   }
 
-  private static Scoreboard scoreboardFor(BenchOptions options) {
-    RssSteering steering = new RssSteering(options.rssKey, options.rssTable, options.defaultQueue);
+  private Scoreboard scoreboardFor() {
     int ring = 1 << options.ringLog2;
-    int frames = ring + options.nic.rxBufBytes() / 8;
-    long bytes = (ring + 256L) * options.plan.receiveBytes() + 4L * options.nic.rxBufBytes();
-    return new Scoreboard(options.queues, steering, frames, bytes);
+    int frames = ring + traits.bufferBytes() / 8;
+    long bytes = (ring + 256L) * options.plan.receiveBytes() + 4L * traits.bufferBytes();
+    return new Scoreboard(options.queues, adapter.steering(options.config()), frames, bytes);
   }
 
   private PoolSystem poolSystem(SimulatedCpu.Machine machine) {
@@ -197,7 +198,7 @@ public final class NicBench {
   /** Release the reset, bring the driver up and begin to receive. */
   public void start() {
     clock.cycles(RESET_CYCLES).await();
-    sim.signal("rst_ni").set(1);
+    sim.signal(ports.reset()).set(1);
     clock.cycles(2).await();
     mmio.start();
     driver.open(lines);
@@ -266,7 +267,7 @@ public final class NicBench {
 
   /** Read the counters, check every page, stop the NIC and give everything back. */
   public void finish() {
-    counters = adapter.readCounters(mmio);
+    counters = adapter.readCounters(driver.host());
     deviceErrors = adapter.readErrors(mmio);
     checkPages();
     if (!stalled) {

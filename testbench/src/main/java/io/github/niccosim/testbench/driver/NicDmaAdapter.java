@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.driver;
 
-import io.github.niccosim.pool.dma.CoherentBuffer;
 import io.github.niccosim.rtl.DropPolicy;
 import io.github.niccosim.rtl.ErrorStatus;
 import io.github.niccosim.rtl.NicDmaCounters;
-import io.github.niccosim.rtl.NicDmaError;
+import io.github.niccosim.rtl.NicDmaParameters;
 import io.github.niccosim.rtl.NicDmaRegisters;
-import io.github.niccosim.rtl.QueueState;
-import io.github.niccosim.rtl.RxCompletionLayout;
-import io.github.niccosim.rtl.RxDescriptorLayout;
+import io.github.niccosim.testbench.traffic.FrameSteering;
+import io.github.niccosim.testbench.traffic.RssSteering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 
 /** Drive {@code nicdma_top}; formats and registers are those of {@code rtl/doc/formats.md}. */
 public final class NicDmaAdapter implements NicAdapter {
 
-  private static final int POINTER_MASK = 0xFFFF;
   private static final int MAX_POLLS = 4000;
   private static final int ALL_HASH_TYPES =
       NicDmaRegisters.RSS_CTRL_ENABLE
@@ -29,28 +27,54 @@ public final class NicDmaAdapter implements NicAdapter {
           | NicDmaRegisters.RSS_CTRL_TCP_IPV6
           | NicDmaRegisters.RSS_CTRL_UDP_IPV6;
 
+  /** Kinds of access the engine may show on AxUSER. */
+  private static final int LEGAL_KINDS = 0b101001;
+
+  private final NicDmaParameters nic;
   private final int interruptVectors;
-  private int queues;
-  private int ringLog2;
-  private int completionLog2;
+  private final long staleDescriptor;
 
   /**
    * Make an adapter.
    *
-   * @param interruptVectors parameter {@code NumIrq} of the model, 1..32
+   * @param nic parameters the model was built with
    */
-  public NicDmaAdapter(int interruptVectors) {
-    this.interruptVectors = interruptVectors;
+  public NicDmaAdapter(NicDmaParameters nic) {
+    this(nic, -1);
+  }
+
+  private NicDmaAdapter(NicDmaParameters nic, long staleDescriptor) {
+    this.nic = nic;
+    this.interruptVectors = nic.interruptVectors();
+    this.staleDescriptor = staleDescriptor;
+  }
+
+  /**
+   * Break the driver: write the descriptor of one index with the generation of the lap before.
+   *
+   * @param index free-running index, on every receive queue
+   * @return an adapter that does so
+   */
+  public NicDmaAdapter withStaleDescriptor(long index) {
+    return new NicDmaAdapter(nic, index);
   }
 
   @Override
-  public int descriptorBytes() {
-    return RxDescriptorLayout.BYTES;
+  public EngineTraits traits() {
+    return new EngineTraits(
+        NicPorts.standard(),
+        nic.rxQueues(),
+        0,
+        nic.maxFrameBytes(),
+        nic.rxBufBytes(),
+        nic.maxOutstandingWrites(),
+        nic.maxOutstandingReads(),
+        user -> (user & 0xF) == 0 && (LEGAL_KINDS >> (user >> 12) & 1) != 0);
   }
 
   @Override
-  public int completionBytes() {
-    return RxCompletionLayout.BYTES;
+  public FrameSteering steering(NicConfig config) {
+    return new RssSteering(config.rssKey(), config.rssTable(), config.defaultQueue());
   }
 
   @Override
@@ -59,10 +83,9 @@ public final class NicDmaAdapter implements NicAdapter {
   }
 
   @Override
-  public void configure(MmioPort mmio, NicConfig config) {
-    queues = config.queues();
-    ringLog2 = config.ringLog2();
-    completionLog2 = config.completionLog2();
+  public void configure(EngineHost host) {
+    MmioPort mmio = host.mmio();
+    NicConfig config = host.config();
     int id = mmio.read(NicDmaRegisters.ID);
     if (id != NicDmaRegisters.ID_VALUE) {
       throw new IllegalStateException(
@@ -110,25 +133,8 @@ public final class NicDmaAdapter implements NicAdapter {
   }
 
   @Override
-  public void startQueue(
-      MmioPort mmio,
-      NicConfig config,
-      int queue,
-      CoherentBuffer descriptors,
-      CoherentBuffer completions) {
-    long ring = descriptors.busAddress();
-    long cq = completions.busAddress();
-    mmio.write(NicDmaRegisters.rxq(queue, NicDmaRegisters.RXQ_BASE_LO), (int) ring);
-    mmio.write(NicDmaRegisters.rxq(queue, NicDmaRegisters.RXQ_BASE_HI), (int) (ring >>> 32));
-    mmio.write(NicDmaRegisters.rxq(queue, NicDmaRegisters.RXQ_CFG), config.ringLog2());
-    mmio.write(NicDmaRegisters.cq(queue, NicDmaRegisters.CQ_BASE_LO), (int) cq);
-    mmio.write(NicDmaRegisters.cq(queue, NicDmaRegisters.CQ_BASE_HI), (int) (cq >>> 32));
-    mmio.write(
-        NicDmaRegisters.cq(queue, NicDmaRegisters.CQ_CFG),
-        config.completionLog2() | interruptLine(queue) << 8);
-    mmio.write(
-        NicDmaRegisters.rxq(queue, NicDmaRegisters.RXQ_CTRL), NicDmaRegisters.RXQ_CTRL_ENABLE);
-    mmio.flush();
+  public RxRing openReceive(EngineHost host, int queue, IntConsumer written) {
+    return new NicDmaRxRing(host, queue, interruptLine(queue), staleDescriptor, written);
   }
 
   @Override
@@ -137,20 +143,7 @@ public final class NicDmaAdapter implements NicAdapter {
     mmio.flush();
   }
 
-  @Override
-  public void stopQueue(MmioPort mmio, int queue) {
-    mmio.write(
-        NicDmaRegisters.rxq(queue, NicDmaRegisters.RXQ_CTRL), NicDmaRegisters.RXQ_CTRL_RESET);
-    await(
-        mmio,
-        "queue " + queue + " to stop",
-        () -> {
-          int state = mmio.read(NicDmaRegisters.rxq(queue, NicDmaRegisters.RXQ_STATE));
-          return (state & 7) == QueueState.DISABLED.code();
-        });
-  }
-
-  private static void await(MmioPort mmio, String what, BooleanSupplier condition) {
+  static void await(MmioPort mmio, String what, BooleanSupplier condition) {
     for (int tries = 0; !condition.getAsBoolean(); tries++) {
       if (tries == MAX_POLLS) {
         throw new IllegalStateException(
@@ -160,67 +153,16 @@ public final class NicDmaAdapter implements NicAdapter {
   }
 
   @Override
-  public void writeDescriptor(
-      CoherentBuffer ring, long index, long busAddress, int lengthBytes, int bufferId) {
-    int at = (int) (index & (1L << ringLog2) - 1) * RxDescriptorLayout.BYTES;
-    ring.putLong(at, RxDescriptorLayout.lowWord(busAddress));
-    ring.putLong(
-        at + 8,
-        RxDescriptorLayout.highWord(
-            lengthBytes, bufferId, RxDescriptorLayout.generation((int) index, ringLog2)));
-  }
-
-  @Override
-  public boolean readCompletion(CoherentBuffer ring, long index, RxCompletion into) {
-    int at = (int) (index & (1L << completionLog2) - 1) * RxCompletionLayout.BYTES;
-    long high = ring.getLong(at + 8);
-    if (RxCompletionLayout.phase(high)
-        != RxCompletionLayout.expectedPhase((int) index, completionLog2)) {
-      return false;
-    }
-    long low = ring.getLong(at);
-    into.lengthBytes = RxCompletionLayout.lengthBytes(low);
-    into.bufferId = RxCompletionLayout.bufferId(low);
-    into.queue = RxCompletionLayout.queue(high);
-    into.truncated = RxCompletionLayout.isTruncated(low);
-    into.hash = RxCompletionLayout.rssHash(high);
-    into.hashType = RxCompletionLayout.hashType(low);
-    into.errorCode = RxCompletionLayout.errorCode(low);
-    into.errorName = errorName(into.errorCode);
-    return true;
-  }
-
-  private static String errorName(int code) {
-    return code < NicDmaError.values().length ? NicDmaError.of(code).name() : "unknown " + code;
-  }
-
-  @Override
-  public void ringDoorbell(MmioPort mmio, int queue, long producer, Runnable whenDone) {
-    mmio.write(NicDmaRegisters.tailDoorbell(queue), (int) producer & POINTER_MASK, whenDone);
-  }
-
-  @Override
-  public void giveBackCompletions(MmioPort mmio, int queue, long consumer, boolean arm) {
-    mmio.write(
-        NicDmaRegisters.consDoorbell(queue),
-        (int) consumer & POINTER_MASK | (arm ? NicDmaRegisters.CONS_DB_ARM : 0));
-  }
-
-  @Override
-  public void acknowledgeInterrupt(MmioPort mmio, int queue) {
-    mmio.write(NicDmaRegisters.irq(interruptLine(queue), NicDmaRegisters.IRQ_PENDING), 1);
-  }
-
-  @Override
   public boolean isIdle(MmioPort mmio) {
     return (mmio.read(NicDmaRegisters.STATUS) & NicDmaRegisters.STATUS_IDLE) != 0
         && mmio.read(NicDmaRegisters.PENDING) == 0;
   }
 
   @Override
-  public NicCounters readCounters(MmioPort mmio) {
+  public NicCounters readCounters(EngineHost host) {
+    MmioPort mmio = host.mmio();
     List<NicCounters.Queue> perQueue = new ArrayList<>();
-    for (int queue = 0; queue < queues; queue++) {
+    for (int queue = 0; queue < host.config().queues(); queue++) {
       perQueue.add(readQueue(mmio, queue));
     }
     return new NicCounters(

@@ -29,7 +29,7 @@ public final class NicDriver {
   private final DmaDevice device;
   private final PoolSystem system;
   private final SimulatedCpu.Machine machine;
-  private final HostBus bus;
+  private final EngineHost host;
   private final RxConsumer consumer;
   private final List<RxQueue> queues = new ArrayList<>();
   private final List<NapiTask> napis = new ArrayList<>();
@@ -55,13 +55,13 @@ public final class NicDriver {
     this.device = device;
     this.system = system;
     this.machine = machine;
-    this.bus = bus;
+    this.host = new EngineHost(mmio, device, bus, config);
     this.consumer = consumer;
   }
 
   /** Configure the NIC, fill the rings, start NAPI and receive; runs inside a task. */
   void open(IrqLines lines) {
-    adapter.configure(mmio, config);
+    adapter.configure(host);
     for (int number = 0; number < config.queues(); number++) {
       openQueue(number, lines);
     }
@@ -78,11 +78,6 @@ public final class NicDriver {
     SimulatedCpu cpu = new SimulatedCpu(sim, machine, number);
     RxQueue queue = new RxQueue(this, number, createPool(number, napi), cpu);
     queues.add(queue);
-    bus.watch(
-        queue.completions().busAddress(),
-        queue.completions().sizeBytes(),
-        queue::completionsWritten);
-    adapter.startQueue(mmio, config, number, queue.descriptors(), queue.completions());
     queue.refill();
     queue.rearm();
     NapiTask task = new NapiTask(this, queue, napi, cpu);
@@ -114,11 +109,10 @@ public final class NicDriver {
   void close() {
     tasks.forEach(Task::cancel);
     for (RxQueue queue : queues) {
-      adapter.stopQueue(mmio, queue.number());
+      queue.ring().stop();
       queue.releasePosted();
       queue.pool().destroy();
-      device.freeCoherent(queue.descriptors());
-      device.freeCoherent(queue.completions());
+      queue.ring().release();
     }
     device.unbind();
   }
@@ -149,8 +143,8 @@ public final class NicDriver {
     return adapter;
   }
 
-  MmioPort mmio() {
-    return mmio;
+  EngineHost host() {
+    return host;
   }
 
   DmaDevice device() {

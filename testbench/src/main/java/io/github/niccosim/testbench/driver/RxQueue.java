@@ -3,7 +3,6 @@ package io.github.niccosim.testbench.driver;
 
 import io.github.niccosim.pool.Page;
 import io.github.niccosim.pool.PagePool;
-import io.github.niccosim.pool.dma.CoherentBuffer;
 import io.github.niccosim.pool.dma.HostMemory;
 import io.github.niccosim.testbench.sim.Simulation;
 import java.util.Arrays;
@@ -20,12 +19,9 @@ public final class RxQueue {
   /** Completions handled before the ring is refilled, as common drivers do. */
   static final int REFILL_BATCH = 16;
 
-  private static final int WIDEST_BEAT_BYTES = 64;
-
   private final int number;
   private final Simulation sim;
-  private final NicAdapter adapter;
-  private final MmioPort mmio;
+  private final RxRing ring;
   private final PagePool pool;
   private final HostMemory memory;
   private final BufferPlan plan;
@@ -34,13 +30,10 @@ public final class RxQueue {
   private final RxConsumer consumer;
   private final Consumer<DriverFault> faults;
   private final QueueStatistics statistics;
-  private final CoherentBuffer descriptors;
-  private final CoherentBuffer completions;
   private final @Nullable Page[] slots;
   private final long[] freedPs;
   private final long[] completedPs;
   private final boolean unfilled;
-  private final long staleDescriptor;
   private final RxCompletion completion = new RxCompletion();
   private final RxFrame frame = new RxFrame();
   private long producer;
@@ -50,8 +43,6 @@ public final class RxQueue {
   RxQueue(NicDriver driver, int number, PagePool pool, SimulatedCpu cpu) {
     this.number = number;
     this.sim = driver.sim();
-    this.adapter = driver.adapter();
-    this.mmio = driver.mmio();
     this.pool = pool;
     this.memory = driver.device().memory();
     this.plan = driver.plan();
@@ -60,42 +51,24 @@ public final class RxQueue {
     this.consumer = driver.consumer();
     this.faults = driver::fault;
     this.statistics = new QueueStatistics(driver.clockPeriodPs());
-    int entries = 1 << driver.config().ringLog2();
-    int completionEntries = 1 << driver.config().completionLog2();
-    this.descriptors =
-        driver.device().allocCoherent(wholeBeats(entries * adapter.descriptorBytes()));
-    this.completions = driver.device().allocCoherent(completionEntries * adapter.completionBytes());
-    this.slots = new @Nullable Page[entries];
-    this.freedPs = new long[entries];
-    this.completedPs = new long[completionEntries];
+    this.ring = driver.adapter().openReceive(driver.host(), number, this::completionWritten);
+    this.slots = new @Nullable Page[ring.entries()];
+    this.freedPs = new long[ring.entries()];
+    this.completedPs = new long[ring.completionEntries()];
     Arrays.fill(freedPs, -1);
     this.unfilled = driver.options().unfilledQueue == number;
-    this.staleDescriptor = driver.options().staleDescriptor;
     frame.queue = number;
     frame.bytes = new byte[Math.max(plan.bufferBytes(), 1 << 16)];
   }
 
-  /** The device reads whole bus beats: a ring shorter than the widest one still owns all of it. */
-  private static int wholeBeats(int lengthBytes) {
-    return Math.ceilDiv(lengthBytes, WIDEST_BEAT_BYTES) * WIDEST_BEAT_BYTES;
+  RxRing ring() {
+    return ring;
   }
 
-  CoherentBuffer descriptors() {
-    return descriptors;
-  }
-
-  CoherentBuffer completions() {
-    return completions;
-  }
-
-  /** Take note of completions that reached memory; called by the bus. */
-  void completionsWritten(long offsetBytes, int lengthBytes) {
-    int first = (int) (offsetBytes / adapter.completionBytes());
-    int last = (int) ((offsetBytes + lengthBytes - 1) / adapter.completionBytes());
-    for (int slot = first; slot <= last && slot < completedPs.length; slot++) {
-      completedPs[slot] = sim.timePs();
-      statistics.completedOne();
-    }
+  /** Take note of a completion that reached memory; called by the bus. */
+  private void completionWritten(int slot) {
+    completedPs[slot] = sim.timePs();
+    statistics.completedOne();
   }
 
   /**
@@ -112,9 +85,7 @@ public final class RxQueue {
     int batch;
     do {
       batch = 0;
-      while (batch < REFILL_BATCH
-          && done < budget
-          && adapter.readCompletion(completions, consumed, completion)) {
+      while (batch < REFILL_BATCH && done < budget && ring.readCompletion(consumed, completion)) {
         receive();
         consumed++;
         batch++;
@@ -197,21 +168,16 @@ public final class RxQueue {
       }
       int slot = (int) (producer & slots.length - 1);
       slots[slot] = page;
-      adapter.writeDescriptor(
-          descriptors,
-          producer == staleDescriptor ? producer + slots.length : producer,
-          pool.dmaAddr(page) + plan.offsetBytes(),
-          plan.receiveBytes(),
-          slot);
+      ring.post(producer, pool.dmaAddr(page) + plan.offsetBytes(), plan.receiveBytes(), slot);
       producer++;
       cpu.charge(costs.refillNs());
     }
     cpu.charge(2 * costs.doorbellNs());
     cpu.spend();
-    adapter.giveBackCompletions(mmio, number, consumed, false);
+    ring.giveBack(consumed, false);
     if (producer != before) {
       long upTo = producer;
-      adapter.ringDoorbell(mmio, number, upTo, () -> doorbellDone(upTo));
+      ring.ringDoorbell(upTo, () -> doorbellDone(upTo));
     }
   }
 
@@ -228,7 +194,7 @@ public final class RxQueue {
 
   /** Let the next completion interrupt; nothing is lost between the last poll and this. */
   void rearm() {
-    adapter.giveBackCompletions(mmio, number, consumed, true);
+    ring.giveBack(consumed, true);
   }
 
   /** Give every page back that is still posted; the engine must have stopped. */

@@ -2,6 +2,7 @@
 package io.github.niccosim.testbench.driver;
 
 import io.github.niccosim.testbench.traffic.Frame;
+import io.github.niccosim.testbench.traffic.FrameSteering;
 import io.github.niccosim.testbench.traffic.RssSteering;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +56,7 @@ public final class Scoreboard implements RxConsumer {
 
   private static final int HISTORY_FRAMES = 256;
 
-  private final @Nullable RssSteering steering;
+  private final @Nullable FrameSteering steering;
   private final ExpectedFrames[] expected;
   private final ExpectedFrames[] passedOver;
   private final ExpectedFrames[] history;
@@ -71,11 +72,12 @@ public final class Scoreboard implements RxConsumer {
    * Make an empty scoreboard.
    *
    * @param queues number of receive queues, at least 1
-   * @param steering independent RSS computation; {@code null} expects all frames on queue 0
+   * @param steering independent computation of the queue; {@code null} expects all frames on queue
+   *     0
    * @param maxFrames frames per queue that may be under way at once, at least 1
    * @param maxBytes bytes per queue that may be under way at once, at least 1
    */
-  public Scoreboard(int queues, @Nullable RssSteering steering, int maxFrames, long maxBytes) {
+  public Scoreboard(int queues, @Nullable FrameSteering steering, int maxFrames, long maxBytes) {
     this.steering = steering;
     this.expected = new ExpectedFrames[queues];
     this.passedOver = new ExpectedFrames[queues];

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * there are any, the frame is no fragment and the hash type is on) and looks the low bits up in the
  * indirection table. What is not IP goes to the default queue with hash 0.
  */
-public final class RssSteering {
+public final class RssSteering implements FrameSteering {
 
   /** Entries of the indirection table. */
   public static final int TABLE_ENTRIES = 128;
@@ -97,6 +97,7 @@ public final class RssSteering {
    * @param frame bytes of the frame, any length
    * @return type, hash and queue
    */
+  @Override
   public Steered steer(byte[] frame) {
     int at = 12;
     int type = u16(frame, at);

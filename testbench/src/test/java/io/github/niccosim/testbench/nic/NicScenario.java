@@ -9,8 +9,10 @@ import io.github.niccosim.testbench.axi.LatencyDistribution;
 import io.github.niccosim.testbench.driver.BenchOptions;
 import io.github.niccosim.testbench.driver.BufferPlan;
 import io.github.niccosim.testbench.driver.CostTable;
+import io.github.niccosim.testbench.driver.NicAdapter;
 import io.github.niccosim.testbench.driver.NicConfig.Starvation;
 import io.github.niccosim.testbench.driver.NicCounters;
+import io.github.niccosim.testbench.driver.NicDmaAdapter;
 import io.github.niccosim.testbench.stream.ReadyPattern;
 import io.github.niccosim.testbench.traffic.Frame;
 import io.github.niccosim.testbench.traffic.TrafficProfile;
@@ -187,7 +189,7 @@ enum NicScenario {
   STALE_DESCRIPTOR(1518, 400) {
     @Override
     BenchOptions options() {
-      return base().staleDescriptor(37);
+      return base(new NicDmaAdapter(NicModels.standard()).withStaleDescriptor(37));
     }
 
     @Override
@@ -250,7 +252,11 @@ enum NicScenario {
   }
 
   BenchOptions base() {
-    return new BenchOptions(NicModels.standard())
+    return base(new NicDmaAdapter(NicModels.standard()));
+  }
+
+  BenchOptions base(NicAdapter adapter) {
+    return new BenchOptions(adapter)
         .ring(16)
         .plan(BufferPlan.of(61, 0, longestBytes))
         .timing(memory(60).build());
