@@ -23,5 +23,6 @@ src/nicdma_dma_wr.sv
 src/nicdma_cpl.sv
 src/nicdma_rx_front.sv
 src/nicdma_rx.sv
+src/nicdma_host.sv
 src/nicdma_params.sv
 src/nicdma_top.sv

@@ -59,8 +59,8 @@ module nicdma_csr #(
   input  logic [15:0]       pending_i,
   input  logic [CellLog2:0] free_cells_i,
   // errors: one bit per ERR_STATUS bit, and the queue each belongs to
-  input  logic [7:0]        err_set_i,
-  input  logic [63:0]       err_q_i,
+  input  logic [15:0]       err_set_i,
+  input  logic [143:0]      err_q_i,        // {transmit, queue} each
   output logic              err_irq_o
 );
   localparam int unsigned Cells = 2 ** CellLog2;
@@ -76,14 +76,14 @@ module nicdma_csr #(
     64'h77CB_2DA3_8030_F20C, 64'h6A42_B73B_BEAC_01FA};
 
   logic        rx_en_q;
-  logic [7:0]  err_q, err_mask_q;
+  logic [15:0] err_q, err_mask_q;
   logic [31:0] policy_q;
   logic [CellLog2:0] limit_q;
   logic [319:0] key_q;
   logic [15:0] rss_ctrl_q;
   logic [13:0] max_frame_q;
   logic [3:0]  info_bit_q;
-  logic [7:0]  info_q_q;
+  logic [8:0]  info_q_q;
 
   assign rx_en_o       = rx_en_q;
   assign max_frame_o   = max_frame_q;
@@ -151,8 +151,8 @@ module nicdma_csr #(
         8'h0C: begin g_rdata = Cap1; ro = 1'b1; end
         8'h10: g_rdata = {31'b0, rx_en_q};
         8'h14: begin g_rdata = {30'b0, 1'b1, idle_i}; ro = 1'b1; end
-        8'h18: g_rdata = {24'b0, err_q};
-        8'h1C: g_rdata = {24'b0, err_mask_q};
+        8'h18: g_rdata = {16'b0, err_q};
+        8'h1C: g_rdata = {16'b0, err_mask_q};
         8'h20: g_rdata = policy_q;
         8'h24: begin g_rdata = Cap2; ro = 1'b1; end
         8'h28: begin g_rdata = Cap3; ro = 1'b1; end
@@ -171,7 +171,7 @@ module nicdma_csr #(
           g_rdata = {g_rdata[7:0], g_rdata[15:8], g_rdata[23:16], g_rdata[31:24]};
         end
         8'h68: g_rdata = {16'b0, rss_ctrl_q};
-        8'h9C: begin g_rdata = {16'b0, info_q_q, 4'b0, info_bit_q}; ro = 1'b1; end
+        8'h9C: begin g_rdata = {15'b0, info_q_q, 4'b0, info_bit_q}; ro = 1'b1; end
         8'hA0: begin
           g_rdata = {18'b0, max_frame_q};
           g_err   = req_write_i && req_wdata_i > MaxFrame;
@@ -195,7 +195,7 @@ module nicdma_csr #(
     end else if (g_write) begin
       unique casez (req_addr_i[7:0])
         8'h10: rx_en_q <= req_wdata_i[0];
-        8'h1C: err_mask_q <= req_wdata_i[7:0];
+        8'h1C: err_mask_q <= req_wdata_i[15:0];
         8'h20: policy_q <= {req_wdata_i[31:8], 6'b0, req_wdata_i[1:0]};
         8'h34: limit_q <= req_wdata_i[CellLog2:0];
         8'b010?_????, 8'h60, 8'h64: begin
@@ -210,7 +210,7 @@ module nicdma_csr #(
   end
 
   // ---------------------------------------------------------------- errors
-  logic [7:0] err_new;
+  logic [15:0] err_new;
   assign err_new   = err_set_i & ~err_q;
   assign err_irq_o = |(err_new & err_mask_q);
 
@@ -220,13 +220,13 @@ module nicdma_csr #(
       info_bit_q <= '0;
       info_q_q   <= '0;
     end else begin
-      if (g_write && req_addr_i[7:0] == 8'h18) err_q <= (err_q & ~req_wdata_i[7:0]) | err_set_i;
+      if (g_write && req_addr_i[7:0] == 8'h18) err_q <= (err_q & ~req_wdata_i[15:0]) | err_set_i;
       else if (|err_set_i) err_q <= err_q | err_set_i;
       if (err_q == '0 && |err_set_i) begin
-        for (int unsigned i = 0; i < 8; i++) begin
-          if (err_set_i[7-i]) begin
-            info_bit_q <= 4'(7 - i);
-            info_q_q   <= err_q_i[(7-i)*8 +: 8];
+        for (int unsigned i = 0; i < 16; i++) begin
+          if (err_set_i[15-i]) begin
+            info_bit_q <= 4'(15 - i);
+            info_q_q   <= err_q_i[(15-i)*9 +: 9];
           end
         end
       end

@@ -132,30 +132,25 @@ module nicdma_top #(
   assign init_idx  = init_q[7:0];
 
   // ---------------------------------------------------------------- nets between blocks
-  logic advance, cdb, cdb_ready, clr, commit, cpl_full, cqe_done, cqe_done_err, db_allow,
-    engine_idle, err_irq, ev_cons_range, ev_cpl, ev_cpl_decerr, ev_cpl_ok, ev_cpl_slverr,
-    ev_cpl_trunc, ev_desc_read, ev_desc_zero, ev_enq_full, ev_enq_stopped, ev_flushed, ev_in_bad,
-    ev_in_err, ev_in_frame, ev_in_full, ev_in_over, ev_irq, ev_no_desc, ev_stale, ev_starve,
-    ev_tail_range, fetch_idle, halt, idle, irq_err, launch, queue_err, req_ack, req_err, req_valid,
-    req_write, rx_en, sel_cq, sel_irq, sel_queue_stat, sel_rxq, sel_stat, stat_err, tail_db,
-    tbl_write, walk_busy, wr_idle;
-  logic [2**QW-1:0] armed, cq_space, flush, kick, policy_drop, policy_wait, run, starved;
-  logic [QW-1:0] clr_q, cpl_q, cqe_done_q, db_q, ev_cpl_q, ev_starve_q, fetch_q, irq_q, reg_tail_q,
-    s1_q, walk_q;
+  logic advance, clr, commit, cpl_full, cqe_done, cqe_done_err, db_allow, engine_idle, ev_cpl,
+    ev_cpl_decerr, ev_cpl_ok, ev_cpl_slverr, ev_cpl_trunc, ev_desc_read, ev_desc_zero,
+    ev_enq_full, ev_enq_stopped, ev_flushed, ev_in_bad, ev_in_err, ev_in_frame, ev_in_full,
+    ev_in_over, ev_no_desc, ev_stale, ev_starve, ev_tail_range, fetch_idle, launch, rx_en,
+    tail_db, tbl_write, walk_busy, wr_idle;
+  logic [QW-1:0] clr_q, cpl_q, cqe_done_q, db_q, ev_cpl_q, ev_starve_q, fetch_q, reg_tail_q, s1_q,
+    walk_q;
   logic [AddrWidth-1:0] cpl_base, fetch_base;
-  logic [3:0] cpl_log2, db_log2, fetch_log2, halt_err, s1_log2;
-  logic [15:0] cpl_prod, ev_in_len, irq_unseen, pending, reg_tail, rss_ctrl;
-  logic [7:0] cqe_done_qid_c, enq_qid, err_set, tbl_rdata;
-  logic [QW:0] deq_q, ev_starve_cycles;
-  logic [63:0] err_q;
-  logic [13:0] ev_cpl_len, max_frame;
+  logic [3:0] cpl_log2, db_log2, fetch_log2, s1_log2;
+  logic [15:0] cpl_prod, ev_in_len, reg_tail, rss_ctrl;
+  logic [2**QW-1:0] cq_space, flush, kick, policy_drop, policy_wait, run, starved;
   logic [CellLog2:0] free_cells, limit;
-  logic [17:0] irq_addr, req_addr, stat_addr;
-  logic [31:0] irq_rdata, queue_rdata, req_rdata, req_wdata, stat_rdata;
-  logic [4:0] irq_vec;
-  logic [1:0] policy;
+  logic [13:0] ev_cpl_len, max_frame;
+  logic [17:0] req_addr;
+  logic [31:0] req_wdata;
   logic [319:0] rss_key;
   logic [23:0] wait_cycles;
+  logic [7:0] cqe_done_qid_c, enq_qid, tbl_rdata;
+  logic [QW:0] deq_q, ev_starve_cycles;
   logic [2**QW:0] waiting;
 
   // ---------------------------------------------------------------- receive data path
@@ -234,193 +229,11 @@ module nicdma_top #(
   );
 
   // ---------------------------------------------------------------- queues, interrupts, registers
-  assign halt     = ev_stale || ev_desc_read;
-  assign halt_err = ev_stale ? nicdma_pkg::ErrDescStale : nicdma_pkg::ErrDescRead;
-  assign db_q     = req_addr[3 +: QW];
-
-  nicdma_queue_ctx #(
+  nicdma_host #(
+    .DataWidth  (DataWidth),
+    .AddrWidth  (AddrWidth),
     .NumRxQ     (NumRxQ),
     .QW         (QW),
-    .AddrWidth  (AddrWidth),
-    .RingLog2Max(RingLog2Max),
-    .NumIrq     (NumIrq)
-  ) u_queue_ctx (
-    `NICDMA_BUG_CONN
-    .clk_i           (clk_i),
-    .rst_ni          (rst_ni),
-    .init_i          (init),
-    .init_idx_i      (init_idx),
-    .reg_rxq_i       (sel_rxq),
-    .reg_cq_i        (sel_cq),
-    .reg_write_i     (req_write),
-    .reg_q_i         (req_addr[13:6]),
-    .reg_off_i       (req_addr[5:0]),
-    .reg_wdata_i     (req_wdata),
-    .reg_rdata_o     (queue_rdata),
-    .reg_err_o       (queue_err),
-    .reg_tail_q_o    (reg_tail_q),
-    .reg_tail_i      (reg_tail),
-    .cdb_i           (cdb),
-    .cdb_q_i         (db_q),
-    .cdb_cons_i      (req_wdata[15:0]),
-    .ev_cons_range_o (ev_cons_range),
-    .run_o           (run),
-    .flush_o         (flush),
-    .kick_o          (kick),
-    .cq_space_o      (cq_space),
-    .policy_drop_o   (policy_drop),
-    .policy_wait_o   (policy_wait),
-    .policy_default_i(policy),
-    .waiting_i       (waiting[2**QW-1:0]),
-    .starved_i       (starved),
-    .armed_i         (armed),
-    .walk_q_o        (walk_q),
-    .walk_busy_i     (walk_busy),
-    .clr_o           (clr),
-    .clr_q_o         (clr_q),
-    .halt_i          (halt),
-    .halt_q_i        (s1_q),
-    .halt_err_i      (halt_err),
-    .db_q_i          (db_q),
-    .db_allow_o      (db_allow),
-    .db_log2_o       (db_log2),
-    .fetch_q_i       (fetch_q),
-    .fetch_base_o    (fetch_base),
-    .fetch_log2_o    (fetch_log2),
-    .s1_q_i          (s1_q),
-    .s1_log2_o       (s1_log2),
-    .cpl_q_i         (cpl_q),
-    .cpl_base_o      (cpl_base),
-    .cpl_log2_o      (cpl_log2),
-    .cpl_prod_o      (cpl_prod),
-    .cpl_full_o      (cpl_full),
-    .launch_i        (launch),
-    .launch_q_i      (deq_q[QW-1:0]),
-    .cpl_advance_i   (advance),
-    .cqe_done_i      (cqe_done),
-    .cqe_done_q_i    (cqe_done_q),
-    .irq_q_i         (irq_q),
-    .irq_unseen_o    (irq_unseen),
-    .irq_vec_o       (irq_vec)
-  );
-
-  nicdma_irq #(
-    .QW    (QW),
-    .NumIrq(NumIrq)
-  ) u_irq (
-    `NICDMA_BUG_CONN
-    .clk_i       (clk_i),
-    .rst_ni      (rst_ni),
-    .cqe_done_i  (cqe_done),
-    .cqe_done_q_i(cqe_done_q),
-    .cdb_i       (cdb),
-    .cdb_ready_o (cdb_ready),
-    .cdb_q_i     (db_q),
-    .cdb_arm_i   (req_wdata[31]),
-    .clr_i       (clr),
-    .clr_q_i     (clr_q),
-    .irq_q_o     (irq_q),
-    .irq_unseen_i(irq_unseen),
-    .irq_vec_i   (irq_vec),
-    .armed_o     (armed),
-    .ev_irq_o    (ev_irq),
-    .err_irq_i   (err_irq),
-    .reg_sel_i   (sel_irq),
-    .reg_write_i (req_write),
-    .reg_vec_i   (irq_addr[8:4]),
-    .reg_idx_i   (req_addr[3:2]),
-    .reg_wdata_i (req_wdata),
-    .reg_rdata_o (irq_rdata),
-    .reg_err_o   (irq_err),
-    .irq_o       (irq_o)
-  );
-
-  assign irq_addr  = req_addr - nicdma_pkg::RegIrq;
-  assign stat_addr = req_addr - (sel_stat ? nicdma_pkg::RegStat : nicdma_pkg::RegQueueStat);
-
-  nicdma_stats #(
-    .NumRxQ (NumRxQ),
-    .QW     (QW),
-    .StatsEn(StatsEn)
-  ) u_stats (
-    `NICDMA_BUG_CONN
-    .clk_i          (clk_i),
-    .rst_ni         (rst_ni),
-    .init_i         (init),
-    .init_idx_i     (init_idx),
-    .in_frame_i     (ev_in_frame),
-    .in_len_i       (ev_in_len),
-    .in_commit_i    (commit),
-    .in_full_i      (ev_in_full),
-    .in_oversize_i  (ev_in_over),
-    .in_error_i     (ev_in_err),
-    .in_bad_i       (ev_in_bad),
-    .enq_q_i        (enq_qid[QW-1:0]),
-    .enq_full_i     (ev_enq_full),
-    .enq_stopped_i  (ev_enq_stopped),
-    .s1_q_i         (s1_q),
-    .s1_no_desc_i   (ev_no_desc),
-    .s1_flushed_i   (ev_flushed),
-    .cpl_q_i        (ev_cpl_q),
-    .cpl_valid_i    (ev_cpl),
-    .cpl_ok_i       (ev_cpl_ok),
-    .cpl_trunc_i    (ev_cpl_trunc),
-    .cpl_len_i      (ev_cpl_len),
-    .cqe_done_i     (cqe_done),
-    .starve_q_i     (ev_starve_q),
-    .starve_valid_i (ev_starve),
-    .starve_cycles_i(ev_starve_cycles),
-    .irq_q_i        (irq_q),
-    .irq_i          (ev_irq),
-    .pending_o      (pending),
-    .reg_global_i   (sel_stat),
-    .reg_queue_i    (sel_queue_stat),
-    .reg_write_i    (req_write),
-    .reg_addr_i     (stat_addr),
-    .reg_rdata_o    (stat_rdata),
-    .reg_err_o      (stat_err)
-  );
-
-  nicdma_axil_regs u_axil_regs (
-    .clk_i      (clk_i),
-    .rst_ni     (rst_ni),
-    .init_done_i(init_done),
-    .awaddr_i   (s_axil_awaddr),
-    .awvalid_i  (s_axil_awvalid),
-    .awready_o  (s_axil_awready),
-    .wdata_i    (s_axil_wdata),
-    .wstrb_i    (s_axil_wstrb),
-    .wvalid_i   (s_axil_wvalid),
-    .wready_o   (s_axil_wready),
-    .bresp_o    (s_axil_bresp),
-    .bvalid_o   (s_axil_bvalid),
-    .bready_i   (s_axil_bready),
-    .araddr_i   (s_axil_araddr),
-    .arvalid_i  (s_axil_arvalid),
-    .arready_o  (s_axil_arready),
-    .rdata_o    (s_axil_rdata),
-    .rresp_o    (s_axil_rresp),
-    .rvalid_o   (s_axil_rvalid),
-    .rready_i   (s_axil_rready),
-    .req_valid_o(req_valid),
-    .req_write_o(req_write),
-    .req_addr_o (req_addr),
-    .req_wdata_o(req_wdata),
-    .req_ack_i  (req_ack),
-    .req_err_i  (req_err),
-    .req_rdata_i(req_rdata)
-  );
-
-  // who is to blame, by ERR_STATUS bit
-  assign err_set = {cqe_done_err, ev_cons_range, ev_tail_range, ev_desc_zero, ev_stale,
-                    ev_desc_read, ev_cpl_decerr, ev_cpl_slverr};
-  assign err_q   = {cqe_done_qid_c, 8'(db_q), 8'(db_q), 8'(s1_q), 8'(s1_q), 8'(s1_q),
-                    8'(ev_cpl_q), 8'(ev_cpl_q)};
-  assign idle    = pending == '0 && engine_idle && wr_idle && fetch_idle;
-
-  nicdma_csr #(
-    .DataWidth  (DataWidth),
-    .NumRxQ     (NumRxQ),
     .RingLog2Max(RingLog2Max),
     .MaxOutRd   (MaxOutRd),
     .MaxOutWr   (MaxOutWr),
@@ -431,45 +244,58 @@ module nicdma_top #(
     .NumIrq     (NumIrq),
     .RssEn      (RssEn),
     .StatsEn    (StatsEn)
-  ) u_csr (
-    .clk_i           (clk_i),
-    .rst_ni          (rst_ni),
-    .req_valid_i     (req_valid),
-    .req_write_i     (req_write),
-    .req_addr_i      (req_addr),
-    .req_wdata_i     (req_wdata),
-    .req_ack_o       (req_ack),
-    .req_err_o       (req_err),
-    .req_rdata_o     (req_rdata),
-    .sel_irq_o       (sel_irq),
-    .irq_rdata_i     (irq_rdata),
-    .irq_err_i       (irq_err),
-    .sel_stat_o      (sel_stat),
-    .sel_queue_stat_o(sel_queue_stat),
-    .stat_rdata_i    (stat_rdata),
-    .stat_err_i      (stat_err),
-    .sel_rxq_o       (sel_rxq),
-    .sel_cq_o        (sel_cq),
-    .queue_rdata_i   (queue_rdata),
-    .queue_err_i     (queue_err),
-    .tbl_write_o     (tbl_write),
-    .tbl_rdata_i     (tbl_rdata),
-    .tail_db_o       (tail_db),
-    .cdb_o           (cdb),
-    .cdb_ready_i     (cdb_ready),
-    .rx_en_o         (rx_en),
-    .max_frame_o     (max_frame),
-    .policy_o        (policy),
-    .wait_cycles_o   (wait_cycles),
-    .limit_o         (limit),
-    .rss_key_o       (rss_key),
-    .rss_ctrl_o      (rss_ctrl),
-    .idle_i          (idle),
-    .pending_i       (pending),
-    .free_cells_i    (free_cells),
-    .err_set_i       (err_set),
-    .err_q_i         (err_q),
-    .err_irq_o       (err_irq)
+  ) u_host (
+    `NICDMA_BUG_CONN
+    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .init_i(init),                                  .init_done_i(init_done),
+    .init_idx_i(init_idx),                          .s_axil_awaddr(s_axil_awaddr),
+    .s_axil_awvalid(s_axil_awvalid),                .s_axil_awready(s_axil_awready),
+    .s_axil_wdata(s_axil_wdata),                    .s_axil_wstrb(s_axil_wstrb),
+    .s_axil_wvalid(s_axil_wvalid),                  .s_axil_wready(s_axil_wready),
+    .s_axil_bresp(s_axil_bresp),                    .s_axil_bvalid(s_axil_bvalid),
+    .s_axil_bready(s_axil_bready),                  .s_axil_araddr(s_axil_araddr),
+    .s_axil_arvalid(s_axil_arvalid),                .s_axil_arready(s_axil_arready),
+    .s_axil_rdata(s_axil_rdata),                    .s_axil_rresp(s_axil_rresp),
+    .s_axil_rvalid(s_axil_rvalid),                  .s_axil_rready(s_axil_rready),
+    .irq_o(irq_o),
+    .clr_o(clr),                                    .clr_q_o(clr_q),
+    .cpl_base_o(cpl_base),                          .cpl_full_o(cpl_full),
+    .cpl_log2_o(cpl_log2),                          .cpl_prod_o(cpl_prod),
+    .cq_space_o(cq_space),                          .db_allow_o(db_allow),
+    .db_log2_o(db_log2),                            .db_q_o(db_q),
+    .fetch_base_o(fetch_base),                      .fetch_log2_o(fetch_log2),
+    .flush_o(flush),                                .kick_o(kick),
+    .limit_o(limit),                                .max_frame_o(max_frame),
+    .policy_drop_o(policy_drop),                    .policy_wait_o(policy_wait),
+    .reg_tail_q_o(reg_tail_q),                      .req_addr_o(req_addr),
+    .req_wdata_o(req_wdata),                        .rss_ctrl_o(rss_ctrl),
+    .rss_key_o(rss_key),                            .run_o(run),
+    .rx_en_o(rx_en),                                .s1_log2_o(s1_log2),
+    .tail_db_o(tail_db),                            .tbl_write_o(tbl_write),
+    .wait_cycles_o(wait_cycles),                    .walk_q_o(walk_q),
+    .advance_i(advance),                            .commit_i(commit),
+    .cpl_q_i(cpl_q),                                .cqe_done_i(cqe_done),
+    .cqe_done_err_i(cqe_done_err),                  .cqe_done_q_i(cqe_done_q),
+    .cqe_done_qid_c_i(cqe_done_qid_c),              .deq_q_i(deq_q),
+    .engine_idle_i(engine_idle),                    .enq_qid_i(enq_qid),
+    .ev_cpl_i(ev_cpl),                              .ev_cpl_decerr_i(ev_cpl_decerr),
+    .ev_cpl_len_i(ev_cpl_len),                      .ev_cpl_ok_i(ev_cpl_ok),
+    .ev_cpl_q_i(ev_cpl_q),                          .ev_cpl_slverr_i(ev_cpl_slverr),
+    .ev_cpl_trunc_i(ev_cpl_trunc),                  .ev_desc_read_i(ev_desc_read),
+    .ev_desc_zero_i(ev_desc_zero),                  .ev_enq_full_i(ev_enq_full),
+    .ev_enq_stopped_i(ev_enq_stopped),              .ev_flushed_i(ev_flushed),
+    .ev_in_bad_i(ev_in_bad),                        .ev_in_err_i(ev_in_err),
+    .ev_in_frame_i(ev_in_frame),                    .ev_in_full_i(ev_in_full),
+    .ev_in_len_i(ev_in_len),                        .ev_in_over_i(ev_in_over),
+    .ev_no_desc_i(ev_no_desc),                      .ev_stale_i(ev_stale),
+    .ev_starve_i(ev_starve),                        .ev_starve_cycles_i(ev_starve_cycles),
+    .ev_starve_q_i(ev_starve_q),                    .ev_tail_range_i(ev_tail_range),
+    .fetch_idle_i(fetch_idle),                      .fetch_q_i(fetch_q),
+    .free_cells_i(free_cells),                      .launch_i(launch),
+    .reg_tail_i(reg_tail),                          .s1_q_i(s1_q),
+    .starved_i(starved),                            .tbl_rdata_i(tbl_rdata),
+    .waiting_i(waiting),                            .walk_busy_i(walk_busy),
+    .wr_idle_i(wr_idle)
   );
 
   // ---------------------------------------------------------------- constants of the buses
@@ -489,9 +315,7 @@ module nicdma_top #(
   assign m_axi_rready  = 1'b1;
 
   logic unused_bits;
-  assign unused_bits = ^{s_axil_awprot, s_axil_arprot, irq_addr[17:9], irq_addr[3:0], deq_q[QW],
-                         waiting[2**QW],
-                         8'(enq_qid >> QW)};
+  assign unused_bits = ^{s_axil_awprot, s_axil_arprot};
 
 endmodule
 

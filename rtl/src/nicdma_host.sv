@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: Apache-2.0
+// Host side: registers, queue contexts, interrupts, counters. Wiring only.
+`default_nettype none
+`include "nicdma_bug.svh"
+
+module nicdma_host #(
+  parameter int unsigned DataWidth   = 128,
+  parameter int unsigned AddrWidth   = 64,
+  parameter int unsigned NumRxQ      = 4,
+  parameter int unsigned QW          = 2,
+  parameter int unsigned RingLog2Max = 15,
+  parameter int unsigned MaxOutRd    = 64,
+  parameter int unsigned MaxOutWr    = 64,
+  parameter int unsigned FrameSlots  = 64,
+  parameter int unsigned DescBatch   = 8,
+  parameter int unsigned CellLog2    = 8,
+  parameter int unsigned MaxFrame    = 16383,
+  parameter int unsigned NumIrq      = 4,
+  parameter bit          RssEn       = 1'b1,
+  parameter bit          StatsEn     = 1'b1
+) (
+  `NICDMA_BUG_PORT
+  input  logic                         clk_i,
+  input  logic                         rst_ni,
+  input  logic                         init_i,
+  input  logic                         init_done_i,
+  input  logic [7:0]                   init_idx_i,
+  // AXI4-Lite, as at nicdma_top
+  input  logic [17:0]                  s_axil_awaddr,
+  input  logic                         s_axil_awvalid,
+  output logic                         s_axil_awready,
+  input  logic [31:0]                  s_axil_wdata,
+  input  logic [3:0]                   s_axil_wstrb,
+  input  logic                         s_axil_wvalid,
+  output logic                         s_axil_wready,
+  output logic [1:0]                   s_axil_bresp,
+  output logic                         s_axil_bvalid,
+  input  logic                         s_axil_bready,
+  input  logic [17:0]                  s_axil_araddr,
+  input  logic                         s_axil_arvalid,
+  output logic                         s_axil_arready,
+  output logic [31:0]                  s_axil_rdata,
+  output logic [1:0]                   s_axil_rresp,
+  output logic                         s_axil_rvalid,
+  input  logic                         s_axil_rready,
+  output logic [NumIrq-1:0]            irq_o,
+  // to the receive path; named as there
+  output logic                         clr_o,
+  output logic [QW-1:0]                clr_q_o,
+  output logic [AddrWidth-1:0]         cpl_base_o,
+  output logic                         cpl_full_o,
+  output logic [3:0]                   cpl_log2_o,
+  output logic [15:0]                  cpl_prod_o,
+  output logic [2**QW-1:0]             cq_space_o,
+  output logic                         db_allow_o,
+  output logic [3:0]                   db_log2_o,
+  output logic [QW-1:0]                db_q_o,
+  output logic [AddrWidth-1:0]         fetch_base_o,
+  output logic [3:0]                   fetch_log2_o,
+  output logic [2**QW-1:0]             flush_o,
+  output logic [2**QW-1:0]             kick_o,
+  output logic [CellLog2:0]            limit_o,
+  output logic [13:0]                  max_frame_o,
+  output logic [2**QW-1:0]             policy_drop_o,
+  output logic [2**QW-1:0]             policy_wait_o,
+  output logic [QW-1:0]                reg_tail_q_o,
+  output logic [17:0]                  req_addr_o,
+  output logic [31:0]                  req_wdata_o,
+  output logic [15:0]                  rss_ctrl_o,
+  output logic [319:0]                 rss_key_o,
+  output logic [2**QW-1:0]             run_o,
+  output logic                         rx_en_o,
+  output logic [3:0]                   s1_log2_o,
+  output logic                         tail_db_o,
+  output logic                         tbl_write_o,
+  output logic [23:0]                  wait_cycles_o,
+  output logic [QW-1:0]                walk_q_o,
+  // from the receive path; named as there
+  input  logic                         advance_i,
+  input  logic                         commit_i,
+  input  logic [QW-1:0]                cpl_q_i,
+  input  logic                         cqe_done_i,
+  input  logic                         cqe_done_err_i,
+  input  logic [QW-1:0]                cqe_done_q_i,
+  input  logic [7:0]                   cqe_done_qid_c_i,
+  input  logic [QW:0]                  deq_q_i,
+  input  logic                         engine_idle_i,
+  input  logic [7:0]                   enq_qid_i,
+  input  logic                         ev_cpl_i,
+  input  logic                         ev_cpl_decerr_i,
+  input  logic [13:0]                  ev_cpl_len_i,
+  input  logic                         ev_cpl_ok_i,
+  input  logic [QW-1:0]                ev_cpl_q_i,
+  input  logic                         ev_cpl_slverr_i,
+  input  logic                         ev_cpl_trunc_i,
+  input  logic                         ev_desc_read_i,
+  input  logic                         ev_desc_zero_i,
+  input  logic                         ev_enq_full_i,
+  input  logic                         ev_enq_stopped_i,
+  input  logic                         ev_flushed_i,
+  input  logic                         ev_in_bad_i,
+  input  logic                         ev_in_err_i,
+  input  logic                         ev_in_frame_i,
+  input  logic                         ev_in_full_i,
+  input  logic [15:0]                  ev_in_len_i,
+  input  logic                         ev_in_over_i,
+  input  logic                         ev_no_desc_i,
+  input  logic                         ev_stale_i,
+  input  logic                         ev_starve_i,
+  input  logic [QW:0]                  ev_starve_cycles_i,
+  input  logic [QW-1:0]                ev_starve_q_i,
+  input  logic                         ev_tail_range_i,
+  input  logic                         fetch_idle_i,
+  input  logic [QW-1:0]                fetch_q_i,
+  input  logic [CellLog2:0]            free_cells_i,
+  input  logic                         launch_i,
+  input  logic [15:0]                  reg_tail_i,
+  input  logic [QW-1:0]                s1_q_i,
+  input  logic [2**QW-1:0]             starved_i,
+  input  logic [7:0]                   tbl_rdata_i,
+  input  logic [2**QW:0]               waiting_i,
+  input  logic                         walk_busy_i,
+  input  logic                         wr_idle_i
+);
+  logic cdb, cdb_ready, err_irq, ev_cons_range, ev_irq, halt, idle, irq_err, queue_err, req_ack,
+    req_err, req_valid, req_write, sel_cq, sel_irq, sel_queue_stat, sel_rxq, sel_stat, stat_err;
+  logic [2**QW-1:0] armed;
+  logic [QW-1:0] irq_q;
+  logic [3:0] halt_err;
+  logic [15:0] irq_unseen, pending;
+  logic [15:0] err_set;
+  logic [143:0] err_q;
+  logic [17:0] irq_addr, stat_addr;
+  logic [31:0] irq_rdata, queue_rdata, req_rdata, stat_rdata;
+  logic [4:0] irq_vec;
+  logic [1:0] policy;
+
+  // ---------------------------------------------------------------- queues, interrupts, registers
+  assign halt     = ev_stale_i || ev_desc_read_i;
+  assign halt_err = ev_stale_i ? nicdma_pkg::ErrDescStale : nicdma_pkg::ErrDescRead;
+  assign db_q_o     = req_addr_o[3 +: QW];
+
+  nicdma_queue_ctx #(
+    .NumRxQ     (NumRxQ),
+    .QW         (QW),
+    .AddrWidth  (AddrWidth),
+    .RingLog2Max(RingLog2Max),
+    .NumIrq     (NumIrq)
+  ) u_queue_ctx (
+    `NICDMA_BUG_CONN
+    .clk_i           (clk_i),
+    .rst_ni          (rst_ni),
+    .init_i          (init_i),
+    .init_idx_i      (init_idx_i),
+    .reg_rxq_i       (sel_rxq),
+    .reg_cq_i        (sel_cq),
+    .reg_write_i     (req_write),
+    .reg_q_i         (req_addr_o[13:6]),
+    .reg_off_i       (req_addr_o[5:0]),
+    .reg_wdata_i     (req_wdata_o),
+    .reg_rdata_o     (queue_rdata),
+    .reg_err_o       (queue_err),
+    .reg_tail_q_o    (reg_tail_q_o),
+    .reg_tail_i      (reg_tail_i),
+    .cdb_i           (cdb),
+    .cdb_q_i         (db_q_o),
+    .cdb_cons_i      (req_wdata_o[15:0]),
+    .ev_cons_range_o (ev_cons_range),
+    .run_o           (run_o),
+    .flush_o         (flush_o),
+    .kick_o          (kick_o),
+    .cq_space_o      (cq_space_o),
+    .policy_drop_o   (policy_drop_o),
+    .policy_wait_o   (policy_wait_o),
+    .policy_default_i(policy),
+    .waiting_i       (waiting_i[2**QW-1:0]),
+    .starved_i       (starved_i),
+    .armed_i         (armed),
+    .walk_q_o        (walk_q_o),
+    .walk_busy_i     (walk_busy_i),
+    .clr_o           (clr_o),
+    .clr_q_o         (clr_q_o),
+    .halt_i          (halt),
+    .halt_q_i        (s1_q_i),
+    .halt_err_i      (halt_err),
+    .db_q_i          (db_q_o),
+    .db_allow_o      (db_allow_o),
+    .db_log2_o       (db_log2_o),
+    .fetch_q_i       (fetch_q_i),
+    .fetch_base_o    (fetch_base_o),
+    .fetch_log2_o    (fetch_log2_o),
+    .s1_q_i          (s1_q_i),
+    .s1_log2_o       (s1_log2_o),
+    .cpl_q_i         (cpl_q_i),
+    .cpl_base_o      (cpl_base_o),
+    .cpl_log2_o      (cpl_log2_o),
+    .cpl_prod_o      (cpl_prod_o),
+    .cpl_full_o      (cpl_full_o),
+    .launch_i        (launch_i),
+    .launch_q_i      (deq_q_i[QW-1:0]),
+    .cpl_advance_i   (advance_i),
+    .cqe_done_i      (cqe_done_i),
+    .cqe_done_q_i    (cqe_done_q_i),
+    .irq_q_i         (irq_q),
+    .irq_unseen_o    (irq_unseen),
+    .irq_vec_o       (irq_vec)
+  );
+
+  nicdma_irq #(
+    .QW    (QW),
+    .NumIrq(NumIrq)
+  ) u_irq (
+    `NICDMA_BUG_CONN
+    .clk_i       (clk_i),
+    .rst_ni      (rst_ni),
+    .cqe_done_i  (cqe_done_i),
+    .cqe_done_q_i(cqe_done_q_i),
+    .cdb_i       (cdb),
+    .cdb_ready_o (cdb_ready),
+    .cdb_q_i     (db_q_o),
+    .cdb_arm_i   (req_wdata_o[31]),
+    .clr_i       (clr_o),
+    .clr_q_i     (clr_q_o),
+    .irq_q_o     (irq_q),
+    .irq_unseen_i(irq_unseen),
+    .irq_vec_i   (irq_vec),
+    .armed_o     (armed),
+    .ev_irq_o    (ev_irq),
+    .err_irq_i   (err_irq),
+    .reg_sel_i   (sel_irq),
+    .reg_write_i (req_write),
+    .reg_vec_i   (irq_addr[8:4]),
+    .reg_idx_i   (req_addr_o[3:2]),
+    .reg_wdata_i (req_wdata_o),
+    .reg_rdata_o (irq_rdata),
+    .reg_err_o   (irq_err),
+    .irq_o       (irq_o)
+  );
+
+  assign irq_addr  = req_addr_o - nicdma_pkg::RegIrq;
+  assign stat_addr = req_addr_o - (sel_stat ? nicdma_pkg::RegStat : nicdma_pkg::RegQueueStat);
+
+  nicdma_stats #(
+    .NumRxQ (NumRxQ),
+    .QW     (QW),
+    .StatsEn(StatsEn)
+  ) u_stats (
+    `NICDMA_BUG_CONN
+    .clk_i          (clk_i),
+    .rst_ni         (rst_ni),
+    .init_i         (init_i),
+    .init_idx_i     (init_idx_i),
+    .in_frame_i     (ev_in_frame_i),
+    .in_len_i       (ev_in_len_i),
+    .in_commit_i    (commit_i),
+    .in_full_i      (ev_in_full_i),
+    .in_oversize_i  (ev_in_over_i),
+    .in_error_i     (ev_in_err_i),
+    .in_bad_i       (ev_in_bad_i),
+    .enq_q_i        (enq_qid_i[QW-1:0]),
+    .enq_full_i     (ev_enq_full_i),
+    .enq_stopped_i  (ev_enq_stopped_i),
+    .s1_q_i         (s1_q_i),
+    .s1_no_desc_i   (ev_no_desc_i),
+    .s1_flushed_i   (ev_flushed_i),
+    .cpl_q_i        (ev_cpl_q_i),
+    .cpl_valid_i    (ev_cpl_i),
+    .cpl_ok_i       (ev_cpl_ok_i),
+    .cpl_trunc_i    (ev_cpl_trunc_i),
+    .cpl_len_i      (ev_cpl_len_i),
+    .cqe_done_i     (cqe_done_i),
+    .starve_q_i     (ev_starve_q_i),
+    .starve_valid_i (ev_starve_i),
+    .starve_cycles_i(ev_starve_cycles_i),
+    .irq_q_i        (irq_q),
+    .irq_i          (ev_irq),
+    .pending_o      (pending),
+    .reg_global_i   (sel_stat),
+    .reg_queue_i    (sel_queue_stat),
+    .reg_write_i    (req_write),
+    .reg_addr_i     (stat_addr),
+    .reg_rdata_o    (stat_rdata),
+    .reg_err_o      (stat_err)
+  );
+
+  nicdma_axil_regs u_axil_regs (
+    .clk_i      (clk_i),
+    .rst_ni     (rst_ni),
+    .init_done_i(init_done_i),
+    .awaddr_i   (s_axil_awaddr),
+    .awvalid_i  (s_axil_awvalid),
+    .awready_o  (s_axil_awready),
+    .wdata_i    (s_axil_wdata),
+    .wstrb_i    (s_axil_wstrb),
+    .wvalid_i   (s_axil_wvalid),
+    .wready_o   (s_axil_wready),
+    .bresp_o    (s_axil_bresp),
+    .bvalid_o   (s_axil_bvalid),
+    .bready_i   (s_axil_bready),
+    .araddr_i   (s_axil_araddr),
+    .arvalid_i  (s_axil_arvalid),
+    .arready_o  (s_axil_arready),
+    .rdata_o    (s_axil_rdata),
+    .rresp_o    (s_axil_rresp),
+    .rvalid_o   (s_axil_rvalid),
+    .rready_i   (s_axil_rready),
+    .req_valid_o(req_valid),
+    .req_write_o(req_write),
+    .req_addr_o (req_addr_o),
+    .req_wdata_o(req_wdata_o),
+    .req_ack_i  (req_ack),
+    .req_err_i  (req_err),
+    .req_rdata_i(req_rdata)
+  );
+
+  // who is to blame, by ERR_STATUS bit
+  assign err_set = {8'd0, cqe_done_err_i, ev_cons_range, ev_tail_range_i, ev_desc_zero_i,
+                    ev_stale_i, ev_desc_read_i, ev_cpl_decerr_i, ev_cpl_slverr_i};
+  assign err_q   = {72'd0, 1'b0, cqe_done_qid_c_i, 9'(db_q_o), 9'(db_q_o), 9'(s1_q_i), 9'(s1_q_i),
+                    9'(s1_q_i), 9'(ev_cpl_q_i), 9'(ev_cpl_q_i)};
+  assign idle    = pending == '0 && engine_idle_i && wr_idle_i && fetch_idle_i;
+
+  nicdma_csr #(
+    .DataWidth  (DataWidth),
+    .NumRxQ     (NumRxQ),
+    .RingLog2Max(RingLog2Max),
+    .MaxOutRd   (MaxOutRd),
+    .MaxOutWr   (MaxOutWr),
+    .FrameSlots (FrameSlots),
+    .DescBatch  (DescBatch),
+    .CellLog2   (CellLog2),
+    .MaxFrame   (MaxFrame),
+    .NumIrq     (NumIrq),
+    .RssEn      (RssEn),
+    .StatsEn    (StatsEn)
+  ) u_csr (
+    .clk_i           (clk_i),
+    .rst_ni          (rst_ni),
+    .req_valid_i     (req_valid),
+    .req_write_i     (req_write),
+    .req_addr_i      (req_addr_o),
+    .req_wdata_i     (req_wdata_o),
+    .req_ack_o       (req_ack),
+    .req_err_o       (req_err),
+    .req_rdata_o     (req_rdata),
+    .sel_irq_o       (sel_irq),
+    .irq_rdata_i     (irq_rdata),
+    .irq_err_i       (irq_err),
+    .sel_stat_o      (sel_stat),
+    .sel_queue_stat_o(sel_queue_stat),
+    .stat_rdata_i    (stat_rdata),
+    .stat_err_i      (stat_err),
+    .sel_rxq_o       (sel_rxq),
+    .sel_cq_o        (sel_cq),
+    .queue_rdata_i   (queue_rdata),
+    .queue_err_i     (queue_err),
+    .tbl_write_o     (tbl_write_o),
+    .tbl_rdata_i     (tbl_rdata_i),
+    .tail_db_o       (tail_db_o),
+    .cdb_o           (cdb),
+    .cdb_ready_i     (cdb_ready),
+    .rx_en_o         (rx_en_o),
+    .max_frame_o     (max_frame_o),
+    .policy_o        (policy),
+    .wait_cycles_o   (wait_cycles_o),
+    .limit_o         (limit_o),
+    .rss_key_o       (rss_key_o),
+    .rss_ctrl_o      (rss_ctrl_o),
+    .idle_i          (idle),
+    .pending_i       (pending),
+    .free_cells_i    (free_cells_i),
+    .err_set_i       (err_set),
+    .err_q_i         (err_q),
+    .err_irq_o       (err_irq)
+  );
+
+  logic unused_bits;
+  assign unused_bits = ^{irq_addr[17:9], irq_addr[3:0], deq_q_i[QW], waiting_i[2**QW],
+                         8'(enq_qid_i >> QW)};
+
+endmodule
+
+`resetall
