@@ -20,6 +20,7 @@ src/nicdma_rx_starve.sv
 src/nicdma_rx_engine.sv
 src/nicdma_wr_data.sv
 src/nicdma_dma_wr.sv
+src/nicdma_cqe_arb.sv
 src/nicdma_cpl.sv
 src/nicdma_rx_front.sv
 src/nicdma_rx.sv

@@ -9,7 +9,8 @@
 module nicdma_cpl #(
   parameter int unsigned QW        = 2,
   parameter int unsigned AddrWidth = 64,
-  parameter int unsigned SlotW     = 79
+  parameter int unsigned SlotW     = 79,
+  parameter int unsigned CplBytes  = 16    // 16 or 32
 ) (
   `NICDMA_BUG_PORT
   input  logic                 clk_i,
@@ -30,7 +31,7 @@ module nicdma_cpl #(
   output logic                 cqe_valid_o,
   input  logic                 cqe_ready_i,
   output logic [AddrWidth-1:0] cqe_addr_o,
-  output logic [127:0]         cqe_data_o,
+  output logic [CplBytes*8-1:0] cqe_data_o,
   output logic [7:0]           cqe_qid_o,
   // events, queue ev_q_o
   output logic                 ev_valid_o,     // a frame is completed
@@ -113,7 +114,7 @@ module nicdma_cpl #(
   always_ff @(posedge clk_i) begin
     if (go) begin
       cqe_addr_o <= look_base_i + {{(AddrWidth-20){1'b0}}, idx, 4'b0};
-      cqe_data_o <= rec;
+      cqe_data_o <= (CplBytes*8)'(rec);
       cqe_qid_o  <= qid;
     end
   end

@@ -16,7 +16,8 @@ module nicdma_dma_wr #(
   parameter int unsigned MaxOutWr      = 64,
   parameter int unsigned MaxBurstBytes = 256,
   parameter int unsigned CellLog2      = 8,
-  parameter int unsigned SlotLog2      = 6
+  parameter int unsigned SlotLog2      = 6,
+  parameter int unsigned CplBytes      = 16    // longest completion record: 16 or 32
 ) (
   `NICDMA_BUG_PORT
   input  logic                   clk_i,
@@ -33,18 +34,23 @@ module nicdma_dma_wr #(
   input  logic [6:0]             op_cells_i,
   input  logic [SlotLog2-1:0]    op_slot_i,
   input  logic [7:0]             op_qid_i,
-  // completion record
+  // completion or event record (nicdma_cqe_arb); taken in one cycle
   input  logic                   cqe_valid_i,
   output logic                   cqe_ready_o,
-  input  logic [AddrWidth-1:0]   cqe_addr_i,
-  input  logic [127:0]           cqe_data_i,
+  input  logic [AddrWidth-1:0]   cqe_addr_i,     // multiple of its length
+  input  logic [CplBytes*8-1:0]  cqe_data_i,
+  input  logic [5:0]             cqe_bytes_i,    // 16 or 32
   input  logic [7:0]             cqe_qid_i,
+  input  logic [3:0]             cqe_kind_i,     // kind_e: KindCqe, KindEqe
+  input  logic                   cqe_tag_i,      // transmit; bit 0 of AWUSER
   // results
   output logic                   done_o,
   output logic [SlotLog2-1:0]    done_slot_o,
   output logic [1:0]             done_resp_o,
   output logic                   cqe_done_o,
   output logic [7:0]             cqe_done_qid_o,
+  output logic [3:0]             cqe_done_kind_o,
+  output logic                   cqe_done_tag_o,
   output logic                   cqe_done_err_o,
   output logic                   idle_o,
   // packet buffer
@@ -74,8 +80,8 @@ module nicdma_dma_wr #(
 );
   localparam int unsigned Ids       = 2 ** IdWidth;
   localparam int unsigned LookBeats = 5;
-  // {completion, queue, slot, last burst, bursts}
-  localparam int unsigned EntryW    = 1 + 8 + SlotLog2 + 1 + 10;
+  // {completion, its kind and tag, queue, slot, last burst, bursts}
+  localparam int unsigned EntryW    = 1 + 5 + 8 + SlotLog2 + 1 + 10;
 
   // ---------------------------------------------------------------- operation select
   logic                 sel_cqe, sel_q, valid, discard;
@@ -91,7 +97,7 @@ module nicdma_dma_wr #(
   assign valid   = sel_cqe ? cqe_valid_i : op_valid_i;
   assign discard = !sel_cqe && op_discard_i;
   assign addr    = sel_cqe ? cqe_addr_i : op_addr_i;
-  assign len     = sel_cqe ? 16'd16 : op_len_i;
+  assign len     = sel_cqe ? {10'd0, cqe_bytes_i} : op_len_i;
   assign qid     = sel_cqe ? cqe_qid_i : op_qid_i;
 
   logic       aw_valid_q, aw_free, id_valid;
@@ -193,7 +199,7 @@ module nicdma_dma_wr #(
       awid_o   <= id;
       awaddr_o <= burst_addr;
       awlen_o  <= axlen;
-      awuser_o <= {sel_cqe ? nicdma_pkg::KindCqe : nicdma_pkg::KindRxData, qid, 4'b0};
+      awuser_o <= {sel_cqe ? cqe_kind_i : nicdma_pkg::KindRxData, qid, 3'b0, sel_cqe && cqe_tag_i};
     end
   end
 
@@ -201,7 +207,8 @@ module nicdma_dma_wr #(
   logic [EntryW-1:0]   entry_mem [Ids];
   logic [9:0]          bursts_q, bursts;   // bursts of this operation, with this one
   logic [IdWidth-1:0]  bid;
-  logic                b_cqe, b_last;
+  logic                b_cqe, b_last, b_tag;
+  logic [3:0]          b_kind;
   logic [SlotLog2-1:0] b_slot;
   logic [7:0]          b_qid;
   logic [9:0]          b_bursts;
@@ -211,7 +218,7 @@ module nicdma_dma_wr #(
   always_ff @(posedge clk_i) begin
     if (go) begin
       bursts_q      <= bursts;
-      entry_mem[id] <= {sel_cqe, qid, op_slot_i, last, bursts};
+      entry_mem[id] <= {sel_cqe, cqe_kind_i, cqe_tag_i, qid, op_slot_i, last, bursts};
     end
   end
 
@@ -235,7 +242,7 @@ module nicdma_dma_wr #(
 `else
   assign bid = bid_i;
 `endif
-  assign {b_cqe, b_qid, b_slot, b_last, b_bursts} = entry_mem[bid];
+  assign {b_cqe, b_kind, b_tag, b_qid, b_slot, b_last, b_bursts} = entry_mem[bid];
 
   // ---------------------------------------------------------------- responses per frame
   // resp_mem: {worst response, last burst answered, count}. count goes down by one per response;
@@ -264,6 +271,8 @@ module nicdma_dma_wr #(
   assign done_resp_o    = `NICDMA_BUG(13) ? nicdma_pkg::RespOkay : resp;
   assign cqe_done_o     = `NICDMA_BUG(15) ? go && sel_cqe && last : bvalid_i && b_cqe;
   assign cqe_done_qid_o = `NICDMA_BUG(15) ? cqe_qid_i : b_qid;
+  assign cqe_done_kind_o = `NICDMA_BUG(15) ? cqe_kind_i : b_kind;
+  assign cqe_done_tag_o = `NICDMA_BUG(15) ? cqe_tag_i : b_tag;
   assign cqe_done_err_o = bvalid_i && b_cqe && bresp_i[1];
 
   // ---------------------------------------------------------------- data
@@ -276,7 +285,8 @@ module nicdma_dma_wr #(
 
   nicdma_wr_data #(
     .DataWidth(DataWidth),
-    .CellLog2 (CellLog2)
+    .CellLog2 (CellLog2),
+    .CplBytes (CplBytes)
   ) u_data (
     `NICDMA_BUG_CONN
     .clk_i        (clk_i),
@@ -316,6 +326,7 @@ module nicdma_dma_wr #(
 
 `ifndef NICDMA_MUTATE
   `NICDMA_ASSERT(ResponseWasExpected, !bvalid_i || out_q != '0)
+  `NICDMA_ASSERT(RecordIsOneBurst, !(go && sel_cqe) || (first && last))
   `NICDMA_ASSERT(IdsConserved, id_cnt_q <= (IdWidth+1)'(MaxOutWr))
 `endif
 

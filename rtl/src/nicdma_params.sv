@@ -16,6 +16,7 @@ module nicdma_params #(
   parameter int unsigned DescFifo      = 64,
   parameter int unsigned RxBufBytes    = 65536,
   parameter int unsigned MaxFrame      = 16383,
+  parameter int unsigned CplBytes      = 16,
   parameter int unsigned NumIrq        = 4
 );
   if (DataWidth != 64 && DataWidth != 128 && DataWidth != 256 &&
@@ -67,6 +68,9 @@ module nicdma_params #(
       RxBufBytes < MaxFrame + 256) begin : g_bad_rxbufbytes
     $fatal(1, "illegal parameter: RxBufBytes=%0d (expected: 2^n, 4K..1M, > MaxFrame+255)",
            RxBufBytes);
+  end
+  if (CplBytes != 16 && CplBytes != 32) begin : g_bad_cplbytes
+    $fatal(1, "illegal parameter: CplBytes=%0d (expected: 16 or 32)", CplBytes);
   end
   if (NumIrq < 1 || NumIrq > 32) begin : g_bad_numirq
     $fatal(1, "illegal parameter: NumIrq=%0d (expected: 1..32)", NumIrq);

@@ -19,6 +19,7 @@ module nicdma_rx #(
   parameter int unsigned SlotLog2      = 6,
   parameter int unsigned DescBatch     = 8,
   parameter int unsigned DescFifo      = 64,
+  parameter int unsigned CplBytes      = 16,
   parameter bit          RssEn         = 1'b1
 ) (
   `NICDMA_BUG_PORT
@@ -59,6 +60,21 @@ module nicdma_rx #(
   input  logic                   s_axis_rx_tuser,
   input  logic                   s_axis_rx_tvalid,
   output logic                   s_axis_rx_tready,
+  // other writers of records: 0 transmit completions, 1 events (nicdma_cqe_arb)
+  input  logic [1:0]             rec_valid_i,
+  output logic [1:0]             rec_ready_o,
+  input  logic [2*AddrWidth-1:0] rec_addr_i,
+  input  logic [2*CplBytes*8-1:0] rec_data_i,
+  input  logic [11:0]            rec_bytes_i,
+  input  logic [15:0]            rec_qid_i,
+  input  logic [7:0]             rec_kind_i,
+  input  logic [1:0]             rec_tag_i,
+  // a record of any writer was answered, this cycle
+  output logic                   rec_done_o,
+  output logic [7:0]             rec_done_qid_o,
+  output logic [3:0]             rec_done_kind_o,
+  output logic                   rec_done_tag_o,
+  output logic                   rec_done_err_o,
   // from the other blocks; named as there
   input  logic                   clr_i,
   input  logic [QW-1:0]          clr_q_i,
@@ -95,9 +111,7 @@ module nicdma_rx #(
   output logic                   commit_o,
   output logic [QW-1:0]          cpl_q_o,
   output logic                   cqe_done_o,
-  output logic                   cqe_done_err_o,
   output logic [QW-1:0]          cqe_done_q_o,
-  output logic [7:0]             cqe_done_qid_c_o,
   output logic [QW:0]            deq_q_o,
   output logic                   engine_idle_o,
   output logic [7:0]             enq_qid_o,
@@ -141,11 +155,14 @@ module nicdma_rx #(
   localparam int unsigned MetaW    = 58;   // hash, hash_type, vlan, cells, length
   localparam int unsigned SlotW    = 79;   // hash, hash_type, vlan, err, buf_id, written, queue
 
-  logic [AddrWidth-1:0] cqe_addr, op_addr;
-  logic [127:0] cqe_data, desc;
-  logic cqe_done_c, cqe_ready, cqe_valid, dec, deq, desc_err, done, free_cell_valid, head_take,
+  logic [AddrWidth-1:0] cpl_addr, cqe_addr, op_addr;
+  logic [CplBytes*8-1:0] cpl_data, cqe_data;
+  logic [127:0] desc;
+  logic [5:0] cqe_bytes;
+  logic [3:0] cqe_kind;
+  logic cpl_ready, cpl_valid, cqe_done_c, cqe_ready, cqe_tag, cqe_valid, dec, deq, desc_err, done, free_cell_valid, head_take,
     head_valid, op_discard, op_ready, op_valid, rd_en;
-  logic [7:0] cqe_done_qid, cqe_qid, op_qid;
+  logic [7:0] cpl_qid, cqe_done_qid, cqe_qid, op_qid;
   logic [6:0] dec_cells, op_cells;
   logic [CellLog2-1:0] deq_cell, free_cell, link_cell, link_next, op_cell, rd_cell;
   logic [15:0] desc_idx, op_len;
@@ -325,71 +342,106 @@ module nicdma_rx #(
     .MaxOutWr     (MaxOutWr),
     .MaxBurstBytes(MaxBurstBytes),
     .CellLog2     (CellLog2),
-    .SlotLog2     (SlotLog2)
+    .SlotLog2     (SlotLog2),
+    .CplBytes     (CplBytes)
   ) u_dma_wr (
     `NICDMA_BUG_CONN
-    .clk_i         (clk_i),
-    .rst_ni        (rst_ni),
-    .init_i        (init_i),
-    .init_idx_i    (init_idx_i),
-    .op_valid_i    (op_valid),
-    .op_ready_o    (op_ready),
-    .op_discard_i  (op_discard),
-    .op_addr_i     (op_addr),
-    .op_len_i      (op_len),
-    .op_cell_i     (op_cell),
-    .op_cells_i    (op_cells),
-    .op_slot_i     (op_slot),
-    .op_qid_i      (op_qid),
-    .cqe_valid_i   (cqe_valid),
-    .cqe_ready_o   (cqe_ready),
-    .cqe_addr_i    (cqe_addr),
-    .cqe_data_i    (cqe_data),
-    .cqe_qid_i     (cqe_qid),
-    .done_o        (done),
-    .done_slot_o   (done_slot),
-    .done_resp_o   (done_resp),
-    .cqe_done_o    (cqe_done_c),
-    .cqe_done_qid_o(cqe_done_qid_c_o),
-    .cqe_done_err_o(cqe_done_err_o),
-    .idle_o        (wr_idle_o),
-    .rd_en_o       (rd_en),
-    .rd_cell_o     (rd_cell),
-    .rd_beat_o     (rd_beat),
-    .rd_data_i     (rd_data),
-    .link_cell_o   (link_cell),
-    .link_next_i   (link_next),
-    .free_o        (free_cell_valid),
-    .free_cell_o   (free_cell),
-    .awid_o        (m_axi_awid),
-    .awaddr_o      (m_axi_awaddr),
-    .awlen_o       (m_axi_awlen),
-    .awuser_o      (m_axi_awuser),
-    .awvalid_o     (m_axi_awvalid),
-    .awready_i     (m_axi_awready),
-    .wdata_o       (m_axi_wdata),
-    .wstrb_o       (m_axi_wstrb),
-    .wlast_o       (m_axi_wlast),
-    .wvalid_o      (m_axi_wvalid),
-    .wready_i      (m_axi_wready),
-    .bid_i         (m_axi_bid),
-    .bresp_i       (m_axi_bresp),
-    .bvalid_i      (m_axi_bvalid)
+    .clk_i          (clk_i),
+    .rst_ni         (rst_ni),
+    .init_i         (init_i),
+    .init_idx_i     (init_idx_i),
+    .op_valid_i     (op_valid),
+    .op_ready_o     (op_ready),
+    .op_discard_i   (op_discard),
+    .op_addr_i      (op_addr),
+    .op_len_i       (op_len),
+    .op_cell_i      (op_cell),
+    .op_cells_i     (op_cells),
+    .op_slot_i      (op_slot),
+    .op_qid_i       (op_qid),
+    .cqe_valid_i    (cqe_valid),
+    .cqe_ready_o    (cqe_ready),
+    .cqe_addr_i     (cqe_addr),
+    .cqe_data_i     (cqe_data),
+    .cqe_bytes_i    (cqe_bytes),
+    .cqe_qid_i      (cqe_qid),
+    .cqe_kind_i     (cqe_kind),
+    .cqe_tag_i      (cqe_tag),
+    .done_o         (done),
+    .done_slot_o    (done_slot),
+    .done_resp_o    (done_resp),
+    .cqe_done_o     (rec_done_o),
+    .cqe_done_qid_o (rec_done_qid_o),
+    .cqe_done_kind_o(rec_done_kind_o),
+    .cqe_done_tag_o (rec_done_tag_o),
+    .cqe_done_err_o (rec_done_err_o),
+    .idle_o         (wr_idle_o),
+    .rd_en_o        (rd_en),
+    .rd_cell_o      (rd_cell),
+    .rd_beat_o      (rd_beat),
+    .rd_data_i      (rd_data),
+    .link_cell_o    (link_cell),
+    .link_next_i    (link_next),
+    .free_o         (free_cell_valid),
+    .free_cell_o    (free_cell),
+    .awid_o         (m_axi_awid),
+    .awaddr_o       (m_axi_awaddr),
+    .awlen_o        (m_axi_awlen),
+    .awuser_o       (m_axi_awuser),
+    .awvalid_o      (m_axi_awvalid),
+    .awready_i      (m_axi_awready),
+    .wdata_o        (m_axi_wdata),
+    .wstrb_o        (m_axi_wstrb),
+    .wlast_o        (m_axi_wlast),
+    .wvalid_o       (m_axi_wvalid),
+    .wready_i       (m_axi_wready),
+    .bid_i          (m_axi_bid),
+    .bresp_i        (m_axi_bresp),
+    .bvalid_i       (m_axi_bvalid)
   );
+
+  nicdma_cqe_arb #(
+    .Sources  (3),
+    .AddrWidth(AddrWidth),
+    .CplBytes (CplBytes)
+  ) u_cqe_arb (
+    `NICDMA_BUG_CONN
+    .clk_i      (clk_i),
+    .rst_ni     (rst_ni),
+    .src_valid_i({rec_valid_i, cpl_valid}),
+    .src_ready_o({rec_ready_o, cpl_ready}),
+    .src_addr_i ({rec_addr_i, cpl_addr}),
+    .src_data_i ({rec_data_i, cpl_data}),
+    .src_bytes_i({rec_bytes_i, 6'(CplBytes)}),
+    .src_qid_i  ({rec_qid_i, cpl_qid}),
+    .src_kind_i ({rec_kind_i, nicdma_pkg::KindCqe}),
+    .src_tag_i  ({rec_tag_i, 1'b0}),
+    .cqe_valid_o(cqe_valid),
+    .cqe_ready_i(cqe_ready),
+    .cqe_addr_o (cqe_addr),
+    .cqe_data_o (cqe_data),
+    .cqe_bytes_o(cqe_bytes),
+    .cqe_qid_o  (cqe_qid),
+    .cqe_kind_o (cqe_kind),
+    .cqe_tag_o  (cqe_tag)
+  );
+
+  assign cqe_done_c = rec_done_o && rec_done_kind_o == nicdma_pkg::KindCqe && !rec_done_tag_o;
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) cqe_done_o <= 1'b0;
     else cqe_done_o <= cqe_done_c;
   end
   always_ff @(posedge clk_i) begin
-    if (cqe_done_c) cqe_done_qid <= cqe_done_qid_c_o;
+    if (cqe_done_c) cqe_done_qid <= rec_done_qid_o;
   end
   assign cqe_done_q_o = cqe_done_qid[QW-1:0];
 
   nicdma_cpl #(
     .QW       (QW),
     .AddrWidth(AddrWidth),
-    .SlotW    (SlotW)
+    .SlotW    (SlotW),
+    .CplBytes (CplBytes)
   ) u_cpl (
     `NICDMA_BUG_CONN
     .clk_i       (clk_i),
@@ -404,11 +456,11 @@ module nicdma_rx #(
     .look_prod_i (cpl_prod_i),
     .look_full_i (cpl_full_i),
     .advance_o   (advance_o),
-    .cqe_valid_o (cqe_valid),
-    .cqe_ready_i (cqe_ready),
-    .cqe_addr_o  (cqe_addr),
-    .cqe_data_o  (cqe_data),
-    .cqe_qid_o   (cqe_qid),
+    .cqe_valid_o (cpl_valid),
+    .cqe_ready_i (cpl_ready),
+    .cqe_addr_o  (cpl_addr),
+    .cqe_data_o  (cpl_data),
+    .cqe_qid_o   (cpl_qid),
     .ev_valid_o  (ev_cpl_o),
     .ev_ok_o     (ev_cpl_ok_o),
     .ev_trunc_o  (ev_cpl_trunc_o),

@@ -21,6 +21,7 @@ module nicdma_top #(
   parameter int unsigned RxBufBytes    = 65536,  // 4096..1048576, power of two, >= MaxFrame+256
   parameter int unsigned MaxFrame      = 16383,  // 64..16383
   parameter int unsigned NumIrq        = 4,      // 1..32
+  parameter int unsigned CplBytes      = 16,     // 16, 32
   parameter bit          RssEn         = 1'b1,
   parameter bit          StatsEn       = 1'b1
 ) (
@@ -98,20 +99,11 @@ module nicdma_top #(
   output logic [NumIrq-1:0]      irq_o
 );
   nicdma_params #(
-    .DataWidth    (DataWidth),
-    .AddrWidth    (AddrWidth),
-    .IdWidth      (IdWidth),
-    .NumRxQ       (NumRxQ),
-    .RingLog2Max  (RingLog2Max),
-    .MaxOutRd     (MaxOutRd),
-    .MaxOutWr     (MaxOutWr),
-    .MaxBurstBytes(MaxBurstBytes),
-    .FrameSlots   (FrameSlots),
-    .DescBatch    (DescBatch),
-    .DescFifo     (DescFifo),
-    .RxBufBytes   (RxBufBytes),
-    .MaxFrame     (MaxFrame),
-    .NumIrq       (NumIrq)
+    .DataWidth(DataWidth), .AddrWidth(AddrWidth), .IdWidth(IdWidth), .NumRxQ(NumRxQ),
+    .RingLog2Max(RingLog2Max), .MaxOutRd(MaxOutRd), .MaxOutWr(MaxOutWr),
+    .MaxBurstBytes(MaxBurstBytes), .FrameSlots(FrameSlots), .DescBatch(DescBatch),
+    .DescFifo(DescFifo), .RxBufBytes(RxBufBytes), .MaxFrame(MaxFrame), .CplBytes(CplBytes),
+    .NumIrq(NumIrq)
   ) u_params ();
 
   localparam int unsigned QW       = NumRxQ > 1 ? $clog2(NumRxQ) : 1;
@@ -135,12 +127,14 @@ module nicdma_top #(
   logic advance, clr, commit, cpl_full, cqe_done, cqe_done_err, db_allow, engine_idle, ev_cpl,
     ev_cpl_decerr, ev_cpl_ok, ev_cpl_slverr, ev_cpl_trunc, ev_desc_read, ev_desc_zero,
     ev_enq_full, ev_enq_stopped, ev_flushed, ev_in_bad, ev_in_err, ev_in_frame, ev_in_full,
-    ev_in_over, ev_no_desc, ev_stale, ev_starve, ev_tail_range, fetch_idle, launch, rx_en,
+    ev_in_over, ev_no_desc, ev_stale, ev_starve, ev_tail_range, fetch_idle, launch, rec_done,
+    rec_done_tag, rx_en,
     tail_db, tbl_write, walk_busy, wr_idle;
   logic [QW-1:0] clr_q, cpl_q, cqe_done_q, db_q, ev_cpl_q, ev_starve_q, fetch_q, reg_tail_q, s1_q,
     walk_q;
   logic [AddrWidth-1:0] cpl_base, fetch_base;
-  logic [3:0] cpl_log2, db_log2, fetch_log2, s1_log2;
+  logic [1:0] rec_ready;
+  logic [3:0] cpl_log2, db_log2, fetch_log2, rec_done_kind, s1_log2;
   logic [15:0] cpl_prod, ev_in_len, reg_tail, rss_ctrl;
   logic [2**QW-1:0] cq_space, flush, kick, policy_drop, policy_wait, run, starved;
   logic [CellLog2:0] free_cells, limit;
@@ -167,6 +161,7 @@ module nicdma_top #(
     .SlotLog2     (SlotLog2),
     .DescBatch    (DescBatch),
     .DescFifo     (DescFifo),
+    .CplBytes     (CplBytes),
     .RssEn        (RssEn)
   ) u_rx (
     `NICDMA_BUG_CONN
@@ -205,8 +200,13 @@ module nicdma_top #(
     .wait_cycles_i(wait_cycles),                    .walk_q_i(walk_q),
     .advance_o(advance),                            .commit_o(commit),
     .cpl_q_o(cpl_q),                                .cqe_done_o(cqe_done),
-    .cqe_done_err_o(cqe_done_err),                  .cqe_done_q_o(cqe_done_q),
-    .cqe_done_qid_c_o(cqe_done_qid_c),              .deq_q_o(deq_q),
+    .rec_done_err_o(cqe_done_err),                  .cqe_done_q_o(cqe_done_q),
+    .rec_done_qid_o(cqe_done_qid_c),                .deq_q_o(deq_q),
+    .rec_done_o(rec_done),                          .rec_done_kind_o(rec_done_kind),
+    .rec_done_tag_o(rec_done_tag),                  .rec_valid_i(2'b0),
+    .rec_ready_o(rec_ready),                        .rec_addr_i('0),
+    .rec_data_i('0),                                .rec_bytes_i('0),
+    .rec_qid_i('0),                                 .rec_kind_i('0), .rec_tag_i('0),
     .engine_idle_o(engine_idle),                    .enq_qid_o(enq_qid),
     .ev_cpl_o(ev_cpl),                              .ev_cpl_decerr_o(ev_cpl_decerr),
     .ev_cpl_len_o(ev_cpl_len),                      .ev_cpl_ok_o(ev_cpl_ok),
@@ -315,7 +315,8 @@ module nicdma_top #(
   assign m_axi_rready  = 1'b1;
 
   logic unused_bits;
-  assign unused_bits = ^{s_axil_awprot, s_axil_arprot};
+  assign unused_bits = ^{s_axil_awprot, s_axil_arprot, rec_done, rec_done_kind, rec_done_tag,
+                         rec_ready};
 
 endmodule
 

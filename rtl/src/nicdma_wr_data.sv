@@ -11,7 +11,8 @@
 
 module nicdma_wr_data #(
   parameter int unsigned DataWidth = 128,
-  parameter int unsigned CellLog2  = 8
+  parameter int unsigned CellLog2  = 8,
+  parameter int unsigned CplBytes  = 16    // longest record: 16 or 32
 ) (
   `NICDMA_BUG_PORT
   input  logic                   clk_i,
@@ -25,7 +26,7 @@ module nicdma_wr_data #(
   input  logic [15:0]            op_len_i,
   input  logic [CellLog2-1:0]    op_cell_i,
   input  logic [6:0]             op_cells_i,
-  input  logic [127:0]           op_cqe_data_i,
+  input  logic [CplBytes*8-1:0]  op_cqe_data_i,     // aligned to its length
   // bursts, in order; the caller keeps at most 8 open
   input  logic                   burst_i,
   input  logic [7:0]             burst_axlen_i,
@@ -50,8 +51,9 @@ module nicdma_wr_data #(
   localparam int unsigned Bytes    = DataWidth / 8;
   localparam int unsigned OffW     = $clog2(Bytes);
   localparam int unsigned BeatLog2 = $clog2(2048 / DataWidth);
-  localparam int unsigned CqeW     = DataWidth < 128 ? DataWidth : 128;
-  localparam int unsigned OpW      = 2 + OffW + 16 + CellLog2 + 7 + 128;
+  localparam int unsigned RecW     = CplBytes * 8;
+  localparam int unsigned CqeW     = DataWidth < RecW ? DataWidth : RecW;
+  localparam int unsigned OpW      = 2 + OffW + 16 + CellLog2 + 7 + RecW;
 
   // ---------------------------------------------------------------- operations
   logic                h_valid, h_done, h_discard, h_cqe;
@@ -59,7 +61,7 @@ module nicdma_wr_data #(
   logic [15:0]         h_len;
   logic [CellLog2-1:0] h_cell;
   logic [6:0]          h_cells;
-  logic [127:0]        h_cqe_data;
+  logic [RecW-1:0]     h_cqe_data;
 
   nicdma_fifo #(.Width(OpW), .Depth(4)) u_ops (
     .clk_i     (clk_i),
@@ -127,8 +129,8 @@ module nicdma_wr_data #(
 
   assign st_free = !st_valid_q || st_take;
 
-  if (DataWidth == 64) begin : g_cqe_half
-    assign cqe_part = act_q ? h_cqe_data[127:64] : h_cqe_data[63:0];
+  if (DataWidth < RecW) begin : g_cqe_parts
+    assign cqe_part = h_cqe_data[cur_beat[$clog2(RecW/CqeW)-1:0]*CqeW +: CqeW];
     assign src      = st_cqe_q ? st_data_q : rd_data_i;
   end else begin : g_cqe_whole
     assign cqe_part = h_cqe_data;
