@@ -8,20 +8,23 @@ package io.github.niccosim.rtl;
  * <p>RTL: {@code nicdma_pkg::kind_e}.
  */
 public enum BusAccessKind {
-  /** Read of RX descriptors. */
+  // begin: written by rtl/doc/generate.sh
+  /** Read of receive descriptors. */
   RX_DESC(0),
-  /** Read of TX descriptors (reserved). */
+  /** Read of transmit descriptors. */
   TX_DESC(1),
-  /** Read of TX data (reserved). */
+  /** Read of frame bytes. */
   TX_DATA(2),
   /** Write of frame bytes. */
   RX_DATA(3),
-  /** Write of frame headers (reserved). */
+  /** Write of header bytes (header split). */
   RX_HDR(4),
   /** Write of a completion. */
   CQE(5),
-  /** Write of an event (reserved). */
+  /** Write of an event. */
   EQE(6);
+
+  // end: written by rtl/doc/generate.sh
 
   private static final BusAccessKind[] BY_CODE = byCode();
 

@@ -7,7 +7,8 @@ package io.github.niccosim.rtl;
  * <p>RTL: {@code nicdma_pkg::policy_e}.
  */
 public enum DropPolicy {
-  /** Use register DROP_POLICY. */
+  // begin: written by rtl/doc/generate.sh
+  /** Use register DROP_POLICY; there: as DROP. */
   DEFAULT(0),
   /** Drop at once. */
   DROP(1),
@@ -15,6 +16,8 @@ public enum DropPolicy {
   WAIT(2),
   /** Wait for ever, bounded by RXBUF_LIMIT. */
   HOLD(3);
+
+  // end: written by rtl/doc/generate.sh
 
   private static final DropPolicy[] BY_CODE = byCode();
 

@@ -7,28 +7,33 @@ package io.github.niccosim.rtl;
  * <p>RTL: {@code nicdma_pkg::err_e}.
  */
 public enum NicDmaError {
+  // begin: written by rtl/doc/generate.sh
   /** Frame complete. */
   NONE(0),
   /** A data write was answered with SLVERR. */
   SLVERR(1),
   /** A data write was answered with DECERR. */
   DECERR(2),
-  /** Reserved. */
+  /** No answer within TIMEOUT cycles. */
   TIMEOUT(3),
   /** Frame longer than the buffer. */
   TRUNC(4),
-  /** Reserved: bad frames never reach a ring. */
+  /** Reserved: bad frames are dropped before the ring. */
   MAC_BAD(5),
-  /** Generation bit wrong; the queue halts. */
+  /** Generation bit wrong, queue halts. */
   DESC_STALE(6),
-  /** Reserved. */
+  /** Packet buffer parity. */
   PARITY(7),
   /** Queue stopped while the frame was being launched. */
   FLUSHED(8),
-  /** Descriptor with {@code max_len} 0. */
+  /** Descriptor with max_len 0. */
   DESC_ZERO(9),
-  /** Descriptor read answered with an error; the queue halts. */
-  DESC_READ(10);
+  /** Descriptor read answered with an error, queue halts. */
+  DESC_READ(10),
+  /** Transmit: sop/eop out of place, too many fragments, too long. */
+  TX_FORMAT(11);
+
+  // end: written by rtl/doc/generate.sh
 
   private static final NicDmaError[] BY_CODE = byCode();
 

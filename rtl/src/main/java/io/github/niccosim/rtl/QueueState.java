@@ -7,9 +7,10 @@ package io.github.niccosim.rtl;
  * <p>RTL: {@code nicdma_pkg::queue_state_e}.
  */
 public enum QueueState {
+  // begin: written by rtl/doc/generate.sh
   /** Configuration may be written. */
   DISABLED(0),
-  /** Receives frames. */
+  /** Moves frames. */
   ENABLED(1),
   /** Launched frames complete, waiting ones are dropped. */
   QUIESCING(2),
@@ -17,8 +18,10 @@ public enum QueueState {
   QUIESCED(3),
   /** As quiescing, then pointers are cleared. */
   RESETTING(4),
-  /** Stopped by a descriptor error; needs a reset. */
+  /** Stopped by an error; needs a reset. */
   HALTED(5);
+
+  // end: written by rtl/doc/generate.sh
 
   private static final QueueState[] BY_CODE = byCode();
 

@@ -7,6 +7,7 @@ package io.github.niccosim.rtl;
  * <p>RTL: {@code nicdma_pkg::hash_type_e}.
  */
 public enum RssHashType {
+  // begin: written by rtl/doc/generate.sh
   /** No hash. */
   NONE(0),
   /** IPv4 addresses. */
@@ -21,6 +22,8 @@ public enum RssHashType {
   TCP_IPV6(5),
   /** IPv6 addresses and UDP ports. */
   UDP_IPV6(6);
+
+  // end: written by rtl/doc/generate.sh
 
   private static final RssHashType[] BY_CODE = byCode();
 

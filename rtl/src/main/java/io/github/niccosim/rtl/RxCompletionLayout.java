@@ -17,59 +17,87 @@ package io.github.niccosim.rtl;
  */
 public final class RxCompletionLayout {
 
-  /** Size of one completion in bytes. */
+  // begin: written by rtl/doc/generate.sh
+
+  /** Size of one record in bytes. */
   public static final int BYTES = 16;
 
-  /** First bit of the number of bytes written. */
+  /** First bit of len: bytes written to this buffer. */
   public static final int LEN_LSB = 0;
 
-  /** First bit of the descriptor's {@code buf_id}. */
+  /** Width of len. */
+  public static final int LEN_BITS = 16;
+
+  /** First bit of buf_id. */
   public static final int BUF_ID_LSB = 16;
 
-  /** First bit of the checksum (0 for now). */
+  /** Width of buf_id. */
+  public static final int BUF_ID_BITS = 16;
+
+  /** First bit of csum: 16-bit ones'-complement sum from layer 3 to the frame's end. */
   public static final int CSUM_LSB = 32;
 
-  /** Start of packet flag. */
+  /** Width of csum. */
+  public static final int CSUM_BITS = 16;
+
+  /** Bit sop. */
   public static final int SOP_LSB = 48;
 
-  /** End of packet flag. */
+  /** Bit eop. */
   public static final int EOP_LSB = 49;
 
-  /** Header buffer flag (0 for now). */
+  /** Bit hdr. */
   public static final int HDR_LSB = 50;
 
-  /** Frame was longer than the buffer. */
+  /** Bit trunc: frame was longer than its buffers. */
   public static final int TRUNC_LSB = 51;
 
-  /** IP checksum good (0 for now). */
+  /** Bit l3_ok: IPv4 header checksum right. */
   public static final int L3_OK_LSB = 52;
 
-  /** TCP/UDP checksum good (0 for now). */
+  /** Bit l4_ok: TCP/UDP checksum right. */
   public static final int L4_OK_LSB = 53;
 
-  /** Frame carries a VLAN tag. */
+  /** Bit vlan: frame carries at least one VLAN tag. */
   public static final int VLAN_LSB = 54;
 
-  /** Timestamp valid (0 for now). */
+  /** Bit ts_valid. */
   public static final int TS_VALID_LSB = 55;
 
-  /** First bit of the {@link RssHashType}. */
+  /** First bit of hash_type: hash_type_e. */
   public static final int HASH_TYPE_LSB = 56;
 
-  /** First bit of the {@link NicDmaError}. */
+  /** Width of hash_type. */
+  public static final int HASH_TYPE_BITS = 4;
+
+  /** First bit of err: err_e. */
   public static final int ERR_LSB = 60;
 
-  /** First bit of the RSS hash. */
+  /** Width of err. */
+  public static final int ERR_BITS = 4;
+
+  /** First bit of hash: Toeplitz hash, 0 when hash_type is 0. */
   public static final int HASH_LSB = 64;
 
-  /** First bit of the timestamp in ns (0 for now). */
+  /** Width of hash. */
+  public static final int HASH_BITS = 32;
+
+  /** First bit of ts_ns: 0 while ts_valid is 0. */
   public static final int TS_NS_LSB = 96;
 
-  /** First bit of the queue number. */
+  /** Width of ts_ns. */
+  public static final int TS_NS_BITS = 23;
+
+  /** First bit of qid: receive queue. */
   public static final int QID_LSB = 119;
 
-  /** Phase bit. */
+  /** Width of qid. */
+  public static final int QID_BITS = 8;
+
+  /** Bit phase: ~(p &gt;&gt; log2size) &amp; 1. */
   public static final int PHASE_LSB = 127;
+
+  // end: written by rtl/doc/generate.sh
 
   private RxCompletionLayout() {}
 

@@ -19,41 +19,45 @@ import java.nio.ByteOrder;
  */
 public final class RxDescriptorLayout {
 
-  /** Size of one descriptor in bytes. */
+  // begin: written by rtl/doc/generate.sh
+
+  /** Size of one record in bytes. */
   public static final int BYTES = 16;
 
-  /** First bit of the bus address. */
+  /** First bit of addr: bus address of the first byte, any alignment. */
   public static final int ADDR_LSB = 0;
 
-  /** Bits of the bus address. */
+  /** Width of addr. */
   public static final int ADDR_BITS = 64;
 
-  /** First bit of the buffer length in bytes. */
+  /** First bit of max_len: buffer length in bytes, 1..65535. */
   public static final int MAX_LEN_LSB = 64;
 
-  /** Bits of the buffer length. */
+  /** Width of max_len. */
   public static final int MAX_LEN_BITS = 16;
 
-  /** First bit of the number echoed in the completion. */
+  /** First bit of buf_id: echoed in the completion. */
   public static final int BUF_ID_LSB = 80;
 
-  /** Bits of the number echoed in the completion. */
+  /** Width of buf_id. */
   public static final int BUF_ID_BITS = 16;
 
-  /** First bit of the header split cap (reserved, 0). */
+  /** First bit of hdr_len: with hdr: most header bytes, 0 = up to the end of the L4 header. */
   public static final int HDR_LEN_LSB = 96;
 
-  /** Bits of the header split cap. */
+  /** Width of hdr_len. */
   public static final int HDR_LEN_BITS = 16;
 
-  /** Header buffer flag (reserved, 0). */
+  /** Bit hdr: this is a header buffer; the next descriptor takes the rest. */
   public static final int HDR_LSB = 112;
 
-  /** Ring-low event flag (reserved, 0). */
+  /** Bit irq_low: raise event RING_LOW when this descriptor is used. */
   public static final int IRQ_LOW_LSB = 113;
 
-  /** Generation bit. */
+  /** Bit gen: driver wrap parity: ~(p &gt;&gt; log2size) &amp; 1. */
   public static final int GEN_LSB = 127;
+
+  // end: written by rtl/doc/generate.sh
 
   private static final ValueLayout.OfLong WORD =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
