@@ -217,15 +217,29 @@ jint model_advance(JNIEnv* env, jclass, jlong handle, jlong until_ps, jint log_b
     });
 }
 
-void model_open_trace(JNIEnv* env, jclass, jlong handle, jstring path, jint dumps_per_flush,
-                      jstring scope, jint levels) {
+void model_open_trace(JNIEnv* env, jclass, jlong handle, jstring path, jstring scopes,
+                      jint levels, jstring lanes, jint dumps_per_flush, jlong from_ps, jlong to_ps,
+                      jint segments, jlong segment_ps) {
     entered(env, handle, [&](const nc_model_api& api, void* model) {
         NC_REQUIRE(dumps_per_flush > 0, "dumps per flush is not positive");
         NC_REQUIRE(levels >= 0, "trace levels are negative");
+        NC_REQUIRE(segments >= 0, "trace segments are negative");
         const JavaText file{env, path};
-        const JavaText from{env, scope};
-        const nc_trace_options options{file.get(), dumps_per_flush, from.get(), levels};
+        const JavaText from{env, scopes};
+        const JavaText texts{env, lanes};
+        const nc_trace_options options{file.get(), dumps_per_flush, from.get(), levels,
+                                       texts.get(), from_ps,        to_ps,      segments,
+                                       segment_ps};
         return api.open_trace(model, &options);
+    });
+}
+
+void model_annotate(JNIEnv* env, jclass, jlong handle, jint lane, jstring text) {
+    guarded(env, 0, [&] {
+        NC_REQUIRE(lane >= 0, "trace lane is negative");
+        const ModelRef& ref = handles().at(handle);
+        ref.api->annotate(ref.model, static_cast<uint32_t>(lane), JavaText{env, text}.get());
+        return 0;
     });
 }
 
@@ -340,7 +354,9 @@ const JNINativeMethod kMethods[] = {
     method("setTime", "(JJ)V", model_set_time),
     method("addClock", "(JIJJJ)I", model_add_clock),
     method("advance", "(JJI)I", model_advance),
-    method("openTrace", "(JLjava/lang/String;ILjava/lang/String;I)V", model_open_trace),
+    method("openTrace", "(JLjava/lang/String;Ljava/lang/String;ILjava/lang/String;IJJIJ)V",
+           model_open_trace),
+    method("annotate", "(JILjava/lang/String;)V", model_annotate),
     method("closeTrace", "(J)V", model_close_trace),
     method("enableTrace", "(JZ)V", model_enable_trace),
     method("writeCoverage", "(JLjava/lang/String;)V", model_write_coverage),

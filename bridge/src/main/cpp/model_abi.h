@@ -13,7 +13,7 @@
 extern "C" {
 #endif
 
-#define NC_MODEL_ABI 4
+#define NC_MODEL_ABI 5
 
 enum {
     NC_MAX_CLOCKS = 32,
@@ -144,8 +144,13 @@ typedef struct nc_failure {
 typedef struct nc_trace_options {
     const char* path;
     int32_t dumps_per_flush;
-    const char* scope;  // as Verilator names it, such as TOP.top.u_fifo; unused with levels 0
-    int32_t levels;     // of the scope; 0 everything in the design
+    const char* scopes;  // as Verilator names them, such as TOP.top.u_fifo; a line each
+    int32_t levels;      // of the scopes; 0 everything in the design
+    const char* lanes;   // names of text signals, a line each; failures are written to the first
+    int64_t from_ps;     // what is before and
+    int64_t to_ps;       // after these times is not recorded
+    int32_t segments;    // files to keep of a ring, 0 for one file
+    int64_t segment_ps;  // what one file of a ring covers
 } nc_trace_options;
 
 typedef int64_t (*nc_native_fn)(void* top, const int64_t* args, int32_t count);
@@ -171,6 +176,8 @@ typedef struct nc_model_api {
     int32_t (*open_trace)(void* model, const nc_trace_options* options);
     int32_t (*close_trace)(void* model);
     void (*enable_trace)(void* model, int32_t on);
+    // at any moment, in the middle of an evaluation, too
+    void (*annotate)(void* model, uint32_t lane, const char* text);
     int32_t (*call)(void* model, nc_native_fn function, const int64_t* args, int32_t count,
                     int64_t* result);
     int32_t (*finish)(void* model);  // runs final blocks

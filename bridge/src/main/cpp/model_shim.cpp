@@ -16,6 +16,7 @@
 #include "model_stepper.h"
 #include "model_trace.h"
 
+#include <cstring>
 #include <memory>
 #include <sstream>
 
@@ -106,16 +107,27 @@ public:
 
     void dump() { trace_.dump(context().time()); }
 
-    // The trace shows the values of a failure.
+    // The trace shows the values of a failure, and what failed unless Java was told by a message.
     int32_t failed_call() {
+        if (failed()) {
+            nc_failure what{};
+            failure(&what);
+            if (!std::strstr(what.text, "%Error:") && !std::strstr(what.text, "%Fatal:")) {
+                annotate(0, what.text);
+            }
+        }
         dump();
         return take_failure();
+    }
+
+    void annotate(uint32_t lane, const char* text) {
+        trace_.annotate(lane, text, static_cast<int64_t>(context().time()));
     }
 
     bool open_trace(const nc_trace_options& options) {
 #if NICCOSIM_TRACE
         close_trace();
-        trace_.open(top_, options.path, options.dumps_per_flush, options.scope, options.levels);
+        trace_.open(top_, options);
         return true;
 #else
         (void)options;
@@ -123,7 +135,7 @@ public:
 #endif
     }
 
-    bool tracing() const { return trace_.recording(); }
+    bool tracing() { return trace_.recording(static_cast<int64_t>(context().time())); }
     void close_trace() { trace_.close(context().time()); }
     void enable_trace(bool on) { trace_.enable(on, context().time()); }
 
@@ -367,6 +379,10 @@ void model_enable_trace(void* handle, int32_t on) {
     });
 }
 
+void model_annotate(void* handle, uint32_t lane, const char* text) {
+    model_of(handle).annotate(lane, text);
+}
+
 int32_t model_call(void* handle, nc_native_fn function, const int64_t* args, int32_t count,
                    int64_t* result) {
     return run(handle, [=](Model& model) {
@@ -407,7 +423,7 @@ extern "C" NC_EXPORT const nc_model_api* niccosim_model_api(void) {
         NC_MODEL_ABI,     sizeof(nc_control), model_create,    model_destroy,     model_failure,
         model_describe,   model_storage,      model_control,   model_write_log,   model_eval,
         model_set_time,   model_add_clock,    model_advance,   model_open_trace,  model_close_trace,
-        model_enable_trace, model_call,       model_finish,    model_write_coverage, model_save,
+        model_enable_trace, model_annotate,   model_call,       model_finish,    model_write_coverage, model_save,
         model_restore,
     };
     return &api;

@@ -35,7 +35,7 @@ struct StepperState {
 };
 
 // Model supplies: bool eval_model() (false: failed), void enter_time(int64_t), bool attention(),
-// int64_t next_event_ps() (of delays in the RTL), bool take_finish(), bool tracing() const,
+// int64_t next_event_ps() (of delays in the RTL), bool take_finish(), bool tracing(),
 // uint8_t* storage().
 template <class Model>
 class Stepper {

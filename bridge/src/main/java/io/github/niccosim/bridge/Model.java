@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.bridge;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,7 +37,7 @@ public final class Model implements AutoCloseable {
   private @Nullable Thread owner;
   private boolean closed;
   private boolean settled;
-  private boolean tracing;
+  private final Trace trace;
   private @Nullable Stepper stepper;
   private final MessageDelivery messages = new MessageDelivery();
 
@@ -51,6 +49,7 @@ public final class Model implements AutoCloseable {
     this.control = NativeBridge.control(handle).order(ByteOrder.nativeOrder());
     this.log = new WriteLog(handle);
     this.layout = library.layout(handle);
+    this.trace = new Trace(this, handle);
   }
 
   @SuppressWarnings("this-escape") // messages of the constructor need somewhere to go
@@ -218,61 +217,47 @@ public final class Model implements AutoCloseable {
   }
 
   /**
-   * Start recording all signals from the current time on; an open trace is closed first.
+   * Return the recording of this model: to open it with options, annotate it, close it.
    *
-   * <p>Flushed every 1000 recorded times, so that a killed process leaves a readable file. Closing
-   * and opening again, with another file, records a window each time.
+   * @return always the same object
+   */
+  public Trace trace() {
+    return trace;
+  }
+
+  /**
+   * Start recording all signals; the same as {@link Trace#open(Path)}.
    *
-   * @param file file to write in the format of the library, overwritten if it exists; its folder
-   *     must exist
-   * @throws ModelException if it cannot be written or the library was built without trace
+   * @param file file to write
+   * @throws ModelException as there
    */
   public void openTrace(Path file) {
-    openTrace(file, TraceOptions.DEFAULT);
+    trace.open(file);
   }
 
   /**
-   * Start recording a part of the design, or with another distance between flushes.
+   * Start recording; the same as {@link Trace#open(Path, TraceOptions)}.
    *
-   * @param file as for {@link #openTrace(Path)}
-   * @param options scope, depth, flushes; a scope that does not exist gives an empty trace
-   * @throws ModelException as {@link #openTrace(Path)}
+   * @param file file to write
+   * @param options what, when and in which files
+   * @throws ModelException as there
    */
   public void openTrace(Path file, TraceOptions options) {
-    checkAccess();
-    library.checkTraced();
-    closeTrace();
-    try {
-      Files.write(file, new byte[0]); // a clear error instead of Verilator's silence
-    } catch (IOException e) {
-      throw new ModelException("trace file cannot be written: file=" + file + " reason=" + e);
-    }
-    NativeBridge.openTrace(
-        handle,
-        file.toAbsolutePath().toString(),
-        options.dumpsPerFlush(),
-        options.nativeScope(),
-        options.nativeLevels());
-    tracing = true;
+    trace.open(file, options);
   }
 
-  /** Finish the trace file; does nothing when none is open. */
+  /** Finish the trace; the same as {@link Trace#close()}. */
   public void closeTrace() {
-    checkAccess();
-    if (tracing) {
-      tracing = false;
-      NativeBridge.closeTrace(handle);
-    }
+    trace.close();
   }
 
   /**
-   * Pause or resume an open trace; between the two the file shows the last values.
+   * Pause or resume the trace; the same as {@link Trace#setEnabled}.
    *
-   * @param on {@code false} pauses; nothing is recorded and nothing is paid for
+   * @param on {@code false} pauses
    */
   public void setTraceEnabled(boolean on) {
-    checkAccess();
-    NativeBridge.enableTrace(handle, on);
+    trace.setEnabled(on);
   }
 
   /**
@@ -486,6 +471,7 @@ public final class Model implements AutoCloseable {
   }
 
   void deliver(ModelMessage message) {
+    trace.annotate(message);
     messages.deliver(message);
   }
 

@@ -42,8 +42,21 @@ final class NativeBridge {
 
   static native int advance(long handle, long untilPs, int logBytes);
 
+  /** Open a trace; scopes and lanes are separated by line feeds. */
   static native void openTrace(
-      long handle, String path, int dumpsPerFlush, String scope, int levels);
+      long handle,
+      String path,
+      String scopes,
+      int levels,
+      String lanes,
+      int dumpsPerFlush,
+      long fromPs,
+      long toPs,
+      int segments,
+      long segmentPs);
+
+  /** Show a text in a lane of the open trace; allowed in the middle of an evaluation. */
+  static native void annotate(long handle, int lane, String text);
 
   static native void closeTrace(long handle);
 

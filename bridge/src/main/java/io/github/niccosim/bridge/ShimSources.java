@@ -17,11 +17,13 @@ final class ShimSources {
           "model_checkpoint.h",
           "model_hooks.h",
           "model_instance.h",
+          "model_lanes.h",
           "model_preedge.h",
           "model_runtime.cpp",
           "model_shim.cpp",
           "model_stepper.h",
-          "model_trace.h");
+          "model_trace.h",
+          "model_trace_file.h");
   private static final ShimSources SHIPPED = new ShimSources();
 
   /** What the run-time library is compiled with; the rest changes more often. */

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TraceCosimTest {
-  private static final ModelLibrary LIBRARY =
+  /** Also the model of TraceLanesCosimTest. */
+  static final ModelLibrary LIBRARY =
       ModelLibrary.build(Rtl.spec("counter").trace(TraceFormat.FST).build());
 
   @TempDir Path folder;
@@ -137,7 +138,7 @@ class TraceCosimTest {
     }
   }
 
-  private static Stepper start(Model model) {
+  static Stepper start(Model model) {
     model.signal("rst_ni").set(1);
     model.signal("enable_i").set(1);
     Stepper stepper = model.stepper();
@@ -163,7 +164,7 @@ class TraceCosimTest {
     return count;
   }
 
-  private static List<String> vcd(Path fst) throws Exception {
+  static List<String> vcd(Path fst) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/fst2vcd")), "fst2vcd is not installed");
     Path vcd = fst.resolveSibling(fst.getFileName() + ".vcd");
     Process process =
@@ -174,7 +175,7 @@ class TraceCosimTest {
     return Files.readAllLines(vcd);
   }
 
-  private static List<Long> times(List<String> vcd) {
+  static List<Long> times(List<String> vcd) {
     return vcd.stream()
         .filter(line -> line.startsWith("#"))
         .map(line -> Long.parseLong(line.substring(1)))
