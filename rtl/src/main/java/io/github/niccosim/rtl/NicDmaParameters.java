@@ -26,6 +26,16 @@ import java.util.Map;
  * @param interruptVectors interrupt vectors, 1..32
  * @param rss whether the RSS block is present
  * @param stats whether the counters are present
+ * @param txQueues transmit queues, 1..256
+ * @param txBufBytes transmit buffer in bytes, power of two, 4096..1048576
+ * @param txSlots frames between launch and the MAC, power of two, 4..64
+ * @param maxFrags descriptors per transmitted, buffers per received frame, 1..32
+ * @param completionBytes size of a completion record in bytes: 16 or 32
+ * @param headerSplit whether header split is present
+ * @param checksum whether checksums are computed and inserted
+ * @param timestamps whether the clock and time stamps are present
+ * @param events whether the event ring is present
+ * @param parity whether the packet memories have parity
  */
 public record NicDmaParameters(
     int dataWidthBits,
@@ -43,7 +53,17 @@ public record NicDmaParameters(
     int maxFrameBytes,
     int interruptVectors,
     boolean rss,
-    boolean stats) {
+    boolean stats,
+    int txQueues,
+    int txBufBytes,
+    int txSlots,
+    int maxFrags,
+    int completionBytes,
+    boolean headerSplit,
+    boolean checksum,
+    boolean timestamps,
+    boolean events,
+    boolean parity) {
 
   /** Size of a packet buffer cell in bytes. */
   public static final int CELL_BYTES = 256;
@@ -74,6 +94,13 @@ public record NicDmaParameters(
     range("MaxFrame", maxFrameBytes, 64, 16383);
     powerOfTwo("RxBufBytes", rxBufBytes, Math.max(4096, maxFrameBytes + CELL_BYTES), 1 << 20);
     range("NumIrq", interruptVectors, 1, 32);
+    range("NumTxQ", txQueues, 1, 256);
+    powerOfTwo("TxBufBytes", txBufBytes, Math.max(4096, maxFrameBytes + CELL_BYTES), 1 << 20);
+    powerOfTwo("TxSlots", txSlots, 4, 64);
+    range("MaxFrags", maxFrags, 1, 32);
+    if (completionBytes != 16 && completionBytes != 32) {
+      throw illegal("CplBytes", completionBytes, "16 or 32");
+    }
   }
 
   /** Return the default parameters: 128 bits, 4 queues. */
@@ -82,8 +109,8 @@ public record NicDmaParameters(
   }
 
   /** Return a builder preset to the defaults. */
-  public static Builder builder() {
-    return new Builder();
+  public static NicDmaParametersBuilder builder() {
+    return new NicDmaParametersBuilder();
   }
 
   /** Return the SystemVerilog parameters by name, in declaration order. */
@@ -105,6 +132,25 @@ public record NicDmaParameters(
     map.put("NumIrq", (long) interruptVectors);
     map.put("RssEn", rss ? 1L : 0L);
     map.put("StatsEn", stats ? 1L : 0L);
+    Map<String, Long> changed = features();
+    changed.entrySet().removeAll(defaults().features().entrySet());
+    map.putAll(changed);
+    return map;
+  }
+
+  /** Return the parameters that are passed where they differ from their default. */
+  private Map<String, Long> features() {
+    Map<String, Long> map = new LinkedHashMap<>();
+    map.put("NumTxQ", (long) txQueues);
+    map.put("TxBufBytes", (long) txBufBytes);
+    map.put("TxSlots", (long) txSlots);
+    map.put("MaxFrags", (long) maxFrags);
+    map.put("CplBytes", (long) completionBytes);
+    map.put("HdrSplitEn", headerSplit ? 1L : 0L);
+    map.put("CsumEn", checksum ? 1L : 0L);
+    map.put("TsEn", timestamps ? 1L : 0L);
+    map.put("EqEn", events ? 1L : 0L);
+    map.put("ParityEn", parity ? 1L : 0L);
     return map;
   }
 
@@ -123,229 +169,5 @@ public record NicDmaParameters(
   private static IllegalArgumentException illegal(String name, int value, String expected) {
     return new IllegalArgumentException(
         "illegal parameter of nicdma_top: " + name + "=" + value + " (expected: " + expected + ")");
-  }
-
-  /** Collects parameters; every setter returns this builder. */
-  public static final class Builder {
-
-    private int dataWidthBits = 128;
-    private int addrWidthBits = 64;
-    private int idWidthBits = 6;
-    private int rxQueues = 4;
-    private int ringLog2Max = 15;
-    private int maxOutstandingReads = 64;
-    private int maxOutstandingWrites = 64;
-    private int maxBurstBytes = 256;
-    private int frameSlots = 64;
-    private int descBatch = 8;
-    private int descFifo = 64;
-    private int rxBufBytes = 64 * 1024;
-    private int maxFrameBytes = 16383;
-    private int interruptVectors = 4;
-    private boolean rss = true;
-    private boolean stats = true;
-
-    private Builder() {}
-
-    /**
-     * Set {@code DataWidth}.
-     *
-     * @param value AXI and MAC data width in bits: 64, 128, 256 or 512
-     * @return this builder
-     */
-    public Builder dataWidthBits(int value) {
-      dataWidthBits = value;
-      return this;
-    }
-
-    /**
-     * Set {@code AddrWidth}.
-     *
-     * @param value bus address width in bits, 32..64
-     * @return this builder
-     */
-    public Builder addrWidthBits(int value) {
-      addrWidthBits = value;
-      return this;
-    }
-
-    /**
-     * Set {@code IdWidth}.
-     *
-     * @param value AXI ID width in bits, 4..8
-     * @return this builder
-     */
-    public Builder idWidthBits(int value) {
-      idWidthBits = value;
-      return this;
-    }
-
-    /**
-     * Set {@code NumRxQ}.
-     *
-     * @param value receive queues, 1..256
-     * @return this builder
-     */
-    public Builder rxQueues(int value) {
-      rxQueues = value;
-      return this;
-    }
-
-    /**
-     * Set {@code RingLog2Max}.
-     *
-     * @param value log2 of the largest ring, 1..15
-     * @return this builder
-     */
-    public Builder ringLog2Max(int value) {
-      ringLog2Max = value;
-      return this;
-    }
-
-    /**
-     * Set {@code MaxOutRd}.
-     *
-     * @param value descriptor read bursts in flight, 4..128
-     * @return this builder
-     */
-    public Builder maxOutstandingReads(int value) {
-      maxOutstandingReads = value;
-      return this;
-    }
-
-    /**
-     * Set {@code MaxOutWr}.
-     *
-     * @param value write bursts in flight, 4..128 and at most 2^idWidthBits
-     * @return this builder
-     */
-    public Builder maxOutstandingWrites(int value) {
-      maxOutstandingWrites = value;
-      return this;
-    }
-
-    /**
-     * Set {@code MaxBurstBytes}.
-     *
-     * @param value longest burst in bytes, power of two, 64..4096
-     * @return this builder
-     */
-    public Builder maxBurstBytes(int value) {
-      maxBurstBytes = value;
-      return this;
-    }
-
-    /**
-     * Set {@code FrameSlots}.
-     *
-     * @param value frames between launch and completion, power of two, 4..128
-     * @return this builder
-     */
-    public Builder frameSlots(int value) {
-      frameSlots = value;
-      return this;
-    }
-
-    /**
-     * Set {@code DescBatch}.
-     *
-     * @param value most descriptors read by one request, 1..16
-     * @return this builder
-     */
-    public Builder descBatch(int value) {
-      descBatch = value;
-      return this;
-    }
-
-    /**
-     * Set {@code DescFifo}.
-     *
-     * @param value descriptors prefetched per queue, power of two, 4..256
-     * @return this builder
-     */
-    public Builder descFifo(int value) {
-      descFifo = value;
-      return this;
-    }
-
-    /**
-     * Set {@code RxBufBytes}.
-     *
-     * @param value packet buffer in bytes, power of two, 4096..1048576
-     * @return this builder
-     */
-    public Builder rxBufBytes(int value) {
-      rxBufBytes = value;
-      return this;
-    }
-
-    /**
-     * Set {@code MaxFrame}.
-     *
-     * @param value longest frame in bytes, 64..16383
-     * @return this builder
-     */
-    public Builder maxFrameBytes(int value) {
-      maxFrameBytes = value;
-      return this;
-    }
-
-    /**
-     * Set {@code NumIrq}.
-     *
-     * @param value interrupt vectors, 1..32
-     * @return this builder
-     */
-    public Builder interruptVectors(int value) {
-      interruptVectors = value;
-      return this;
-    }
-
-    /**
-     * Set {@code RssEn}.
-     *
-     * @param value whether the RSS block is present
-     * @return this builder
-     */
-    public Builder rss(boolean value) {
-      rss = value;
-      return this;
-    }
-
-    /**
-     * Set {@code StatsEn}.
-     *
-     * @param value whether the counters are present
-     * @return this builder
-     */
-    public Builder stats(boolean value) {
-      stats = value;
-      return this;
-    }
-
-    /**
-     * Return the checked parameters.
-     *
-     * @throws IllegalArgumentException if one is out of range
-     */
-    public NicDmaParameters build() {
-      return new NicDmaParameters(
-          dataWidthBits,
-          addrWidthBits,
-          idWidthBits,
-          rxQueues,
-          ringLog2Max,
-          maxOutstandingReads,
-          maxOutstandingWrites,
-          maxBurstBytes,
-          frameSlots,
-          descBatch,
-          descFifo,
-          rxBufBytes,
-          maxFrameBytes,
-          interruptVectors,
-          rss,
-          stats);
-    }
   }
 }

@@ -40,4 +40,21 @@ class NicDmaParametersTest {
     assertThatThrownBy(builder::build)
         .hasMessageContaining("RxBufBytes=16384 (expected: power of two in 16639..1048576)");
   }
+
+  @Test
+  void featuresArePassedWhereTheyDifferFromTheDefault() {
+    var parameters = NicDmaParameters.builder().completionBytes(32).txQueues(4).build();
+
+    assertThat(parameters.verilogParameters())
+        .containsEntry("CplBytes", 32L)
+        .doesNotContainKey("NumTxQ");
+  }
+
+  @Test
+  void transmitBufferHoldsTheLongestFrame() {
+    var builder = NicDmaParameters.builder().txBufBytes(16384);
+
+    assertThatThrownBy(builder::build)
+        .hasMessageContaining("TxBufBytes=16384 (expected: power of two in 16639..1048576)");
+  }
 }
