@@ -2,6 +2,7 @@
 package io.github.niccosim.testbench.driver;
 
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describe one engine to the bench: sizes, limits, and where its ports are.
@@ -13,7 +14,7 @@ import java.util.function.LongPredicate;
  * @param bufferBytes packet buffer between MAC and bus: bounds the frames that are under way
  * @param maxOutstandingWrites write bursts that may be in flight, held against the bus
  * @param maxOutstandingReads read bursts that may be in flight, held against the bus
- * @param legalUser which AxUSER values may appear
+ * @param legalUser which AxUSER values may appear; {@code null} without such signals
  */
 public record EngineTraits(
     NicPorts ports,
@@ -23,4 +24,4 @@ public record EngineTraits(
     int bufferBytes,
     int maxOutstandingWrites,
     int maxOutstandingReads,
-    LongPredicate legalUser) {}
+    @Nullable LongPredicate legalUser) {}

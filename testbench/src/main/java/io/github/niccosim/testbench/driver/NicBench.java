@@ -25,6 +25,7 @@ import io.github.niccosim.testbench.traffic.FrameSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,9 +125,11 @@ public final class NicBench {
   }
 
   private AxiProtocolChecker.Options protocolOptions() {
-    return AxiProtocolChecker.Options.collecting()
-        .withMaxOutstanding(traits.maxOutstandingWrites(), traits.maxOutstandingReads())
-        .withUser(traits.legalUser());
+    AxiProtocolChecker.Options limits =
+        AxiProtocolChecker.Options.collecting()
+            .withMaxOutstanding(traits.maxOutstandingWrites(), traits.maxOutstandingReads());
+    LongPredicate legalUser = traits.legalUser();
+    return legalUser == null ? limits : limits.withUser(legalUser);
   }
 
   private AxiStreamSource streamSource() {
