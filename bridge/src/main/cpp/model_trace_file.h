@@ -5,6 +5,8 @@
 
 #if NICCOSIM_TRACE_FST
 #include "verilated_fst_c.h"
+
+#include "gtkwave/fstapi.h"  // included by old versions only
 #else
 #include "verilated_vcd_c.h"
 #endif
