@@ -33,6 +33,7 @@ final class HdlSources {
   private static final List<String> BESIDE_FILELIST =
       List.of(
           "rtl.f",
+          "sim.f",
           "include/nicdma_assert.svh",
           "include/nicdma_bug.svh",
           "src/main/cpp/rx_axi.h",
@@ -114,9 +115,11 @@ final class HdlSources {
   private static Map<String, byte[]> read() throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
     List<String> names = new ArrayList<>(BESIDE_FILELIST);
-    for (String line : new String(bytes("rtl.f"), StandardCharsets.UTF_8).split("\n")) {
-      if (line.endsWith(".sv")) {
-        names.add(line.strip());
+    for (String list : List.of("rtl.f", "sim.f")) {
+      for (String line : new String(bytes(list), StandardCharsets.UTF_8).split("\n")) {
+        if (line.endsWith(".sv")) {
+          names.add(line.strip());
+        }
       }
     }
     for (String name : names) {

@@ -15,13 +15,21 @@ public final class NicDma {
   /** Name of the top module. */
   public static final String TOP = "nicdma_top";
 
+  /**
+   * Bit of {@code bug_sel_i}, the other bits being the number of the fault: in a model with mutants
+   * the bound protocol checkers listen only while it is set, so that a bench's own checks can be
+   * qualified without them.
+   */
+  public static final int CHECKER_BIT = 0x80;
+
   /** Function of the C++ reference harness; arguments: {@link #benchArguments}. */
   public static final String BENCH_FUNCTION = "nicdma_rx_bench";
 
   private NicDma() {}
 
   /**
-   * Describe a model of the engine, assertions on.
+   * Describe a model of the engine, assertions on, protocol checkers bound: a broken rule of AXI4,
+   * AXI4-Lite or AXI4-Stream is a {@code ModelException} that names rule, channel and values.
    *
    * @param parameters elaboration parameters
    * @param trace what the model can record
@@ -42,7 +50,7 @@ public final class NicDma {
    */
   public static ModelSpec.Builder builder(
       NicDmaParameters parameters, TraceFormat trace, boolean mutants) {
-    ModelSpec.Builder spec = ModelSpec.builder(TOP).fileList(fileList()).trace(trace);
+    ModelSpec.Builder spec = ModelSpec.builder(TOP).fileList(simulationFileList()).trace(trace);
     parameters.verilogParameters().forEach((name, value) -> spec.parameter(name, value));
     // The bridge lets warnings pass; an illegal parameter is one in Verilator's eyes.
     spec.verilatorFlag("-Werror-USERFATAL");
@@ -86,6 +94,11 @@ public final class NicDma {
   /** Return the filelist, for any other tool that reads {@code .f} files. */
   public static Path fileList() {
     return folder().resolve("rtl.f");
+  }
+
+  /** Return the filelist of simulations: {@link #fileList} and the bound protocol checkers. */
+  public static Path simulationFileList() {
+    return folder().resolve("sim.f");
   }
 
   private static Path folder() {

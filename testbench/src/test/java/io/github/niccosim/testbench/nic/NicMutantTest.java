@@ -4,6 +4,7 @@ package io.github.niccosim.testbench.nic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.niccosim.bridge.ModelLibrary;
+import io.github.niccosim.rtl.NicDma;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,23 @@ class NicMutantTest {
   @ParameterizedTest
   @EnumSource(NicScenario.class)
   void healthyEnginePasses(NicScenario scenario) {
-    scenario.run(library, 0).assertClean();
+    scenario.run(library, NicDma.CHECKER_BIT).assertClean();
+  }
+
+  /** The protocol checkers bound to the RTL end the simulation with a message of their own. */
+  @ParameterizedTest
+  @CsvSource({
+    "4, CHAOS, strobes: channel=W wstrb=",
+    "6, CHAOS, burst too long: channel=AW addr=",
+    "9, CHAOS, WLAST=1 at beat ",
+    "10, CHAOS, WLAST=0 at beat ",
+    "62, STALLS, channel=W",
+    "63, STALLS, VALID fell before READY: channel=AW (expected: AXI4 A3.2.1)"
+  })
+  void mutantFailsBoundChecker(int number, NicScenario scenario, String message) {
+    NicOutcome outcome = scenario.run(library, number | NicDma.CHECKER_BIT);
+
+    assertThat(outcome.check("simulation").reason()).contains(message).contains("_chk");
   }
 
   @ParameterizedTest
