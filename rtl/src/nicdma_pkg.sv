@@ -42,16 +42,16 @@ package nicdma_pkg;
     logic [31:0] hash;      // Toeplitz hash, 0 when hash_type is 0
     logic [3:0]  err;       // err_e
     logic [3:0]  hash_type; // hash_type_e
-    logic        ts_valid;
+    logic        ts_valid;  // the record carries a time
     logic        vlan;      // frame carries at least one VLAN tag
     logic        l4_ok;     // TCP/UDP checksum right
     logic        l3_ok;     // IPv4 header checksum right
     logic        trunc;     // frame was longer than its buffers
-    logic        hdr;
-    logic        eop;
-    logic        sop;
+    logic        hdr;       // header buffer
+    logic        eop;       // last buffer of a frame
+    logic        sop;       // first buffer of a frame
     logic [15:0] csum;      // 16-bit ones'-complement sum from layer 3 to the frame's end
-    logic [15:0] buf_id;
+    logic [15:0] buf_id;    // of the descriptor
     logic [15:0] len;       // bytes written to this buffer
   } rx_cpl_t;
 
@@ -72,33 +72,33 @@ package nicdma_pkg;
     logic        ts_req;     // completion carries the time of the first beat at the MAC port
     logic        cpl_req;    // on eop: write a completion for this frame
     logic        csum_en;    // on sop: insert a checksum
-    logic        eop;
-    logic        sop;
+    logic        eop;       // last descriptor of a frame
+    logic        sop;       // first descriptor of a frame
     logic [15:0] cookie;     // of the eop descriptor: echoed in the completion
     logic [7:0]  csum_off;   // on sop: the sum is stored csum_start + csum_off bytes into the frame
     logic [7:0]  csum_start; // on sop: the sum runs from this byte to the end of the frame
     logic [15:0] len;        // 1..65535
-    logic [63:0] addr;
+    logic [63:0] addr;      // bus address of the first byte, any alignment
   } tx_desc_t;
 
   // Transmit completion, one per frame that asks for it | TxCompletionLayout
   typedef struct packed {
-    logic        phase;
-    logic [7:0]  qid;
+    logic        phase;     // ~(p >> log2size) & 1
+    logic [7:0]  qid;       // transmit queue
     logic [22:0] ts_ns;      // 0 while ts_valid is 0
     logic [31:0] zero_hi;
     logic [3:0]  err;        // err_e
     logic [3:0]  zero_mid;
-    logic        ts_valid;
+    logic        ts_valid;  // the record carries a time
     logic [6:0]  zero_lo;
     logic [15:0] head;       // free-running index behind the frame's last descriptor
-    logic [15:0] cookie;
+    logic [15:0] cookie;    // of the eop descriptor
     logic [15:0] len;        // bytes of the frame handed to the MAC port, 0 with an error
   } tx_cpl_t;
 
   // Event record | EventLayout
   typedef struct packed {
-    logic        phase;
+    logic        phase;     // ~(p >> log2size) & 1
     logic [62:0] zero;
     logic [31:0] info;       // RING_LOW, RING_EMPTY: descriptors left; DMA_ERR: err_e code
     logic [15:0] qid;        // [7:0] queue, [15] transmit

@@ -4,6 +4,25 @@ package io.github.niccosim.rtl;
 /**
  * Layout of an event record: 16 bytes written by the hardware into the event ring.
  *
+ * <pre>
+ *  127   126                          96
+ * +-----+-------------------------------+
+ * |phase|               0               |
+ * +-----+-------------------------------+
+ *  95                            64
+ * +--------------------------------+
+ * |               0                |
+ * +--------------------------------+
+ *  63                            32
+ * +--------------------------------+
+ * |              info              |
+ * +--------------------------------+
+ *  31            16 15             0
+ * +----------------+----------------+
+ * |      qid       |      kind      |
+ * +----------------+----------------+
+ * </pre>
+ *
  * <p>RTL: {@code nicdma_pkg::event_t}.
  */
 public final class EventLayout {
@@ -31,7 +50,7 @@ public final class EventLayout {
   /** Width of info. */
   public static final int INFO_BITS = 32;
 
-  /** Bit phase. */
+  /** Bit phase: ~(p &gt;&gt; log2size) &amp; 1. */
   public static final int PHASE_LSB = 127;
 
   // end: written by rtl/doc/generate.sh

@@ -5,11 +5,22 @@ package io.github.niccosim.rtl;
  * Layout of a receive completion: 16 bytes written by the hardware, one per descriptor.
  *
  * <pre>
- * 127 126    119 118      96 95        64 63  60 59  56 55      48 47    32 31     16 15      0
- * +---+---------+-----------+------------+------+------+----------+--------+---------+---------+
- * |pha|   qid   |   ts_ns   |    hash    | err  |htype |  flags   |  csum  | buf_id  |   len   |
- * +---+---------+-----------+------------+------+------+----------+--------+---------+---------+
- * flags: 48 SOP  49 EOP  50 HDR  51 TRUNC  52 L3_OK  53 L4_OK  54 VLAN  55 TS_VALID
+ *  127   126  119 118                  96
+ * +-----+--------+-----------------------+
+ * |phase|  qid   |         ts_ns         |
+ * +-----+--------+-----------------------+
+ *  95                            64
+ * +--------------------------------+
+ * |              hash              |
+ * +--------------------------------+
+ *  63 60 59     56 55       54   53    52    51    50  49  48  47            32
+ * +-----+---------+--------+----+-----+-----+-----+---+---+---+----------------+
+ * | err |hash_type|ts_valid|vlan|l4_ok|l3_ok|trunc|hdr|eop|sop|      csum      |
+ * +-----+---------+--------+----+-----+-----+-----+---+---+---+----------------+
+ *  31            16 15             0
+ * +----------------+----------------+
+ * |     buf_id     |      len       |
+ * +----------------+----------------+
  * </pre>
  *
  * <p>The accessors take the record as two 64-bit words, {@code low} = bits 63:0 and {@code high} =
@@ -28,7 +39,7 @@ public final class RxCompletionLayout {
   /** Width of len. */
   public static final int LEN_BITS = 16;
 
-  /** First bit of buf_id. */
+  /** First bit of buf_id: of the descriptor. */
   public static final int BUF_ID_LSB = 16;
 
   /** Width of buf_id. */
@@ -40,13 +51,13 @@ public final class RxCompletionLayout {
   /** Width of csum. */
   public static final int CSUM_BITS = 16;
 
-  /** Bit sop. */
+  /** Bit sop: first buffer of a frame. */
   public static final int SOP_LSB = 48;
 
-  /** Bit eop. */
+  /** Bit eop: last buffer of a frame. */
   public static final int EOP_LSB = 49;
 
-  /** Bit hdr. */
+  /** Bit hdr: header buffer. */
   public static final int HDR_LSB = 50;
 
   /** Bit trunc: frame was longer than its buffers. */
@@ -61,7 +72,7 @@ public final class RxCompletionLayout {
   /** Bit vlan: frame carries at least one VLAN tag. */
   public static final int VLAN_LSB = 54;
 
-  /** Bit ts_valid. */
+  /** Bit ts_valid: the record carries a time. */
   public static final int TS_VALID_LSB = 55;
 
   /** First bit of hash_type: hash_type_e. */

@@ -4,6 +4,25 @@ package io.github.niccosim.rtl;
 /**
  * Layout of a transmit completion: 16 bytes written by the hardware, one per frame that asks.
  *
+ * <pre>
+ *  127   126  119 118                  96
+ * +-----+--------+-----------------------+
+ * |phase|  qid   |         ts_ns         |
+ * +-----+--------+-----------------------+
+ *  95                            64
+ * +--------------------------------+
+ * |               0                |
+ * +--------------------------------+
+ *  63 60 59 56 55       54   48 47            32
+ * +-----+-----+--------+-------+----------------+
+ * | err |  0  |ts_valid|   0   |      head      |
+ * +-----+-----+--------+-------+----------------+
+ *  31            16 15             0
+ * +----------------+----------------+
+ * |     cookie     |      len       |
+ * +----------------+----------------+
+ * </pre>
+ *
  * <p>RTL: {@code nicdma_pkg::tx_cpl_t}.
  */
 public final class TxCompletionLayout {
@@ -19,7 +38,7 @@ public final class TxCompletionLayout {
   /** Width of len. */
   public static final int LEN_BITS = 16;
 
-  /** First bit of cookie. */
+  /** First bit of cookie: of the eop descriptor. */
   public static final int COOKIE_LSB = 16;
 
   /** Width of cookie. */
@@ -31,7 +50,7 @@ public final class TxCompletionLayout {
   /** Width of head. */
   public static final int HEAD_BITS = 16;
 
-  /** Bit ts_valid. */
+  /** Bit ts_valid: the record carries a time. */
   public static final int TS_VALID_LSB = 55;
 
   /** First bit of err: err_e. */
@@ -46,13 +65,13 @@ public final class TxCompletionLayout {
   /** Width of ts_ns. */
   public static final int TS_NS_BITS = 23;
 
-  /** First bit of qid. */
+  /** First bit of qid: transmit queue. */
   public static final int QID_LSB = 119;
 
   /** Width of qid. */
   public static final int QID_BITS = 8;
 
-  /** Bit phase. */
+  /** Bit phase: ~(p &gt;&gt; log2size) &amp; 1. */
   public static final int PHASE_LSB = 127;
 
   // end: written by rtl/doc/generate.sh

@@ -4,6 +4,25 @@ package io.github.niccosim.rtl;
 /**
  * Layout of a transmit descriptor: 16 bytes in a ring in host memory, written by the driver.
  *
+ * <pre>
+ *  127 126    117 116    115     114     113 112 111           96
+ * +---+----------+------+-------+-------+---+---+----------------+
+ * |gen|    0     |ts_req|cpl_req|csum_en|eop|sop|     cookie     |
+ * +---+----------+------+-------+-------+---+---+----------------+
+ *  95    88 87      80 79            64
+ * +--------+----------+----------------+
+ * |csum_off|csum_start|      len       |
+ * +--------+----------+----------------+
+ *  63                            32
+ * +--------------------------------+
+ * |          addr[63:32]           |
+ * +--------------------------------+
+ *  31                             0
+ * +--------------------------------+
+ * |           addr[31:0]           |
+ * +--------------------------------+
+ * </pre>
+ *
  * <p>RTL: {@code nicdma_pkg::tx_desc_t}.
  */
 public final class TxDescriptorLayout {
@@ -13,7 +32,7 @@ public final class TxDescriptorLayout {
   /** Size of one record in bytes. */
   public static final int BYTES = 16;
 
-  /** First bit of addr. */
+  /** First bit of addr: bus address of the first byte, any alignment. */
   public static final int ADDR_LSB = 0;
 
   /** Width of addr. */
@@ -45,10 +64,10 @@ public final class TxDescriptorLayout {
   /** Width of cookie. */
   public static final int COOKIE_BITS = 16;
 
-  /** Bit sop. */
+  /** Bit sop: first descriptor of a frame. */
   public static final int SOP_LSB = 112;
 
-  /** Bit eop. */
+  /** Bit eop: last descriptor of a frame. */
   public static final int EOP_LSB = 113;
 
   /** Bit csum_en: on sop: insert a checksum. */

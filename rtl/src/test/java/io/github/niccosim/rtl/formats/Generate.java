@@ -4,6 +4,7 @@ package io.github.niccosim.rtl.formats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -42,6 +43,7 @@ public final class Generate {
     generate.counters();
     generate.codes();
     generate.layouts();
+    generate.page();
     return generate.files;
   }
 
@@ -87,11 +89,32 @@ public final class Generate {
   private void layouts() throws IOException {
     for (PackageSource.Struct struct : source.structs) {
       java(struct.javaClass(), new JavaRegion().layout(struct));
+      Path path = path(struct.javaClass());
+      files.put(path, withFigure(files.get(path), BitFigure.text(BitRow.of(struct))));
     }
   }
 
+  private void page() {
+    RegisterPage page = new RegisterPage(source);
+    files.put(root.resolve("doc/registers.md"), page.markdown());
+    page.figures().forEach((name, svg) -> files.put(root.resolve("doc/figures/" + name), svg));
+  }
+
+  /** Replace the preformatted part of the class comment. */
+  private static String withFigure(String file, List<String> figure) {
+    int begin = file.indexOf(" * <pre>\n") + 9;
+    int end = file.indexOf(" * </pre>\n");
+    StringBuilder text = new StringBuilder();
+    figure.forEach(line -> text.append(" * ").append(line).append('\n'));
+    return file.substring(0, begin) + text + file.substring(end);
+  }
+
   private void java(String name, JavaRegion region) throws IOException {
-    Path path = root.resolve(JAVA + name + ".java");
+    Path path = path(name);
     files.put(path, region.into(Files.readString(path)));
+  }
+
+  private Path path(String javaClass) {
+    return root.resolve(JAVA + javaClass + ".java");
   }
 }
