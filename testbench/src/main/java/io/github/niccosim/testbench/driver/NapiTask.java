@@ -49,7 +49,7 @@ final class NapiTask {
       interrupt.await();
       busy = true;
       interrupt.clear();
-      queue.statistics().interrupts++;
+      queue.interrupted();
       cpu.enter();
       queue.ring().acknowledgeInterrupt();
       cpu.charge(costs.interruptNs());

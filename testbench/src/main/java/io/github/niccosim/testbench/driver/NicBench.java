@@ -107,10 +107,21 @@ public final class NicBench {
     SimulatedCpu.Machine machine = new SimulatedCpu.Machine();
     this.driver =
         new NicDriver(
-            sim, options, adapter, mmio, device, poolSystem(machine), machine, host, consumer());
+            sim,
+            options,
+            adapter,
+            mmio,
+            device,
+            poolSystem(machine),
+            machine,
+            host,
+            consumer(),
+            DescriptorTracker.of(sim, clock, bus));
     this.lines = new IrqLines(sim, sim.signal(ports.interrupts()));
     consumers.add(scoreboard);
     this.inflight = new long[options.queues];
+    sim.onFailure(new BenchWitness(this)::testify);
+    sim.recording().ifPresent(recording -> BenchSignals.show(recording, sim.model(), ports));
   }
 
   /**

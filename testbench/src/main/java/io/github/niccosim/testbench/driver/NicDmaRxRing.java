@@ -93,6 +93,11 @@ final class NicDmaRxRing implements RxRing {
   }
 
   @Override
+  public long descriptorAddress(long index) {
+    return descriptors.busAddress() + (index & (1L << ringLog2) - 1) * RxDescriptorLayout.BYTES;
+  }
+
+  @Override
   public void ringDoorbell(long producer, Runnable whenDone) {
     mmio.write(NicDmaRegisters.tailDoorbell(queue), (int) producer & POINTER_MASK, whenDone);
   }

@@ -11,6 +11,7 @@ import io.github.niccosim.testbench.sim.Simulation;
 import io.github.niccosim.testbench.sim.Task;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bring the NIC up, keep its queues running, bring it down: the part of a driver around NAPI.
@@ -31,6 +32,7 @@ public final class NicDriver {
   private final SimulatedCpu.Machine machine;
   private final EngineHost host;
   private final RxConsumer consumer;
+  private final @Nullable DescriptorTracker tracker;
   private final List<RxQueue> queues = new ArrayList<>();
   private final List<NapiTask> napis = new ArrayList<>();
   private final List<Task> tasks = new ArrayList<>();
@@ -46,7 +48,8 @@ public final class NicDriver {
       PoolSystem system,
       SimulatedCpu.Machine machine,
       HostBus bus,
-      RxConsumer consumer) {
+      RxConsumer consumer,
+      @Nullable DescriptorTracker tracker) {
     this.sim = sim;
     this.options = options;
     this.config = options.config();
@@ -57,6 +60,7 @@ public final class NicDriver {
     this.machine = machine;
     this.host = new EngineHost(mmio, device, bus, config);
     this.consumer = consumer;
+    this.tracker = tracker;
   }
 
   /** Configure the NIC, fill the rings, start NAPI and receive; runs inside a task. */
@@ -161,6 +165,10 @@ public final class NicDriver {
 
   RxConsumer consumer() {
     return consumer;
+  }
+
+  @Nullable DescriptorTracker tracker() {
+    return tracker;
   }
 
   NicConfig config() {

@@ -34,6 +34,7 @@ public final class RxQueue {
   private final long[] freedPs;
   private final long[] completedPs;
   private final boolean unfilled;
+  private final @Nullable DescriptorTracker tracker;
   private final RxCompletion completion = new RxCompletion();
   private final RxFrame frame = new RxFrame();
   private long producer;
@@ -57,6 +58,10 @@ public final class RxQueue {
     this.completedPs = new long[ring.completionEntries()];
     Arrays.fill(freedPs, -1);
     this.unfilled = driver.options().unfilledQueue == number;
+    this.tracker = driver.tracker();
+    if (tracker != null) {
+      tracker.open(number, ring);
+    }
     frame.queue = number;
     frame.bytes = new byte[Math.max(plan.bufferBytes(), 1 << 16)];
   }
@@ -69,6 +74,17 @@ public final class RxQueue {
   private void completionWritten(int slot) {
     completedPs[slot] = sim.timePs();
     statistics.completedOne();
+    if (tracker != null) {
+      tracker.completed(number);
+    }
+  }
+
+  /** Take note of an interrupt. */
+  void interrupted() {
+    statistics.interrupts++;
+    if (tracker != null) {
+      tracker.interrupt(number);
+    }
   }
 
   /**
@@ -101,6 +117,9 @@ public final class RxQueue {
 
   private void receive() {
     int slot = checkedSlot();
+    if (tracker != null) {
+      tracker.polled(number, slot);
+    }
     statistics.completedBytes += completion.lengthBytes;
     memory.adversaryStep();
     Page page = slots[slot];
@@ -117,6 +136,9 @@ public final class RxQueue {
     slots[slot] = null;
     freedPs[slot] = completedPs[(int) (consumed & completedPs.length - 1)];
     pool.recycleDirect(page);
+    if (tracker != null) {
+      tracker.recycled(number, slot);
+    }
     cpu.charge(costs.recycleNs());
   }
 
@@ -168,7 +190,11 @@ public final class RxQueue {
       }
       int slot = (int) (producer & slots.length - 1);
       slots[slot] = page;
-      ring.post(producer, pool.dmaAddr(page) + plan.offsetBytes(), plan.receiveBytes(), slot);
+      long address = pool.dmaAddr(page) + plan.offsetBytes();
+      ring.post(producer, address, plan.receiveBytes(), slot);
+      if (tracker != null) {
+        tracker.written(number, producer, page.pfn(), address, plan.receiveBytes());
+      }
       producer++;
       cpu.charge(costs.refillNs());
     }
@@ -176,6 +202,9 @@ public final class RxQueue {
     cpu.spend();
     ring.giveBack(consumed, false);
     if (producer != before) {
+      if (tracker != null) {
+        tracker.posted(number);
+      }
       long upTo = producer;
       ring.ringDoorbell(upTo, () -> doorbellDone(upTo));
     }

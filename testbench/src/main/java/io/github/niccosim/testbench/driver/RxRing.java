@@ -27,6 +27,16 @@ public interface RxRing {
   void post(long index, long busAddress, int lengthBytes, int bufferId);
 
   /**
+   * Return where a descriptor lies, so that the read that fetches it can be recognised.
+   *
+   * @param index free-running index
+   * @return bus address, or 0 when the engine does not read descriptors from memory
+   */
+  default long descriptorAddress(long index) {
+    return 0;
+  }
+
+  /**
    * Make descriptors up to an index valid; returns at once.
    *
    * @param producer free-running index behind the last written descriptor

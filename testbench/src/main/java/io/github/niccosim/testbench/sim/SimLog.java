@@ -15,6 +15,7 @@ final class SimLog {
   private final Consumer<String> sink;
   private final LogLevels levels;
   private final ArrayDeque<String> recent = new ArrayDeque<>();
+  private @Nullable Recording recording;
 
   SimLog(Kernel kernel, Consumer<String> sink, LogLevels levels) {
     this.kernel = kernel;
@@ -43,7 +44,15 @@ final class SimLog {
       recent.removeFirst();
     }
     recent.addLast(line);
+    Recording kept = recording;
+    if (kept != null) {
+      kept.line(kernel.timePs, level, from, logger.isEmpty() ? text : logger + ": " + text);
+    }
     sink.accept(line);
+  }
+
+  void keepIn(Recording kept) {
+    recording = kept;
   }
 
   private static String mark(LogLevel level) {

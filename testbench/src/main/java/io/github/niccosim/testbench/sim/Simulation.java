@@ -4,8 +4,11 @@ package io.github.niccosim.testbench.sim;
 import io.github.niccosim.bridge.Model;
 import io.github.niccosim.bridge.Signal;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,8 @@ public final class Simulation extends SimulationTasks implements AutoCloseable {
   private final SimulationOptions options;
   private final SeedTree seeds;
   private final SimLog log;
+  private final List<Consumer<FailureDetails>> witnesses = new ArrayList<>();
+  private @Nullable Recording recording;
 
   private Simulation(@Nullable Model model, SimulationOptions options) {
     super(new Kernel(model, options));
@@ -347,6 +352,63 @@ public final class Simulation extends SimulationTasks implements AutoCloseable {
   /** Return the latest log lines, oldest first. */
   public List<String> recentLog() {
     return log.recent();
+  }
+
+  // ---- what is kept of a run ------------------------------------------------------------------
+
+  /**
+   * Keep log lines, transactions and descriptors of this run from now on; call it before the test
+   * bench is wired, which asks for {@link #recording()} once.
+   *
+   * @return the same object for every call
+   */
+  public Recording record() {
+    kernel.checkThread();
+    Recording kept = recording;
+    if (kept == null) {
+      kept = new Recording();
+      recording = kept;
+      log.keepIn(kept);
+    }
+    return kept;
+  }
+
+  /** Return what is kept of this run, empty unless it is recorded. */
+  public Optional<Recording> recording() {
+    return Optional.ofNullable(recording);
+  }
+
+  /**
+   * Let the clocks go on after a failed run, so that its trace shows what the last edges did;
+   * nobody drives anything any more.
+   *
+   * @param durationPs picoseconds of simulated time, 0 or more
+   */
+  public void coast(long durationPs) {
+    kernel.checkThread();
+    kernel.steps.coast(durationPs);
+  }
+
+  /**
+   * Be asked, if the run fails, what is known about it.
+   *
+   * @param witness called on the simulation's thread when the run has failed; must not wait
+   */
+  public void onFailure(Consumer<FailureDetails> witness) {
+    witnesses.add(witness);
+  }
+
+  /** Ask everybody what is known about a failure of this run. */
+  public FailureDetails failureDetails() {
+    FailureDetails details = new FailureDetails();
+    for (Consumer<FailureDetails> witness : witnesses) {
+      try {
+        witness.accept(details);
+      } catch (RuntimeException e) {
+        details.line("no details: " + e); // the failure itself must be seen
+      }
+    }
+    return details;
   }
 
   /**

@@ -17,6 +17,8 @@ final class TimeSteps {
     READ_ONLY
   }
 
+  private static final int MOST_COASTING_STOPS = 100_000;
+
   final WaitHeap timers = new WaitHeap(null);
   final Clocks clocks = new Clocks();
   final Signals signals;
@@ -92,6 +94,21 @@ final class TimeSteps {
       throw kernel.deadlock();
     } else {
       throw new SimulationException("model finished: the RTL called $finish");
+    }
+  }
+
+  /** Let the clocks go on without anybody; time of the simulation stays where it is. */
+  void coast(long durationPs) {
+    Stepper loop = stepper;
+    if (loop == null) {
+      return;
+    }
+    long untilPs = loop.timePs() + durationPs;
+    for (int stops = 0; loop.timePs() < untilPs && stops < MOST_COASTING_STOPS; stops++) {
+      int reason = loop.advance(untilPs);
+      if ((reason & (Stepper.FINISH | Stepper.IDLE)) != 0) {
+        return;
+      }
     }
   }
 

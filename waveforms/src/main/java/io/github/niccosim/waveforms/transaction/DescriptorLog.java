@@ -105,6 +105,29 @@ public final class DescriptorLog {
   }
 
   /**
+   * Record one DMA write of a use that is known, say by the address of its buffer.
+   *
+   * @param life use of a slot, from {@link #posted}
+   * @param startPs begin in picoseconds
+   * @param endPs end in picoseconds
+   * @param bytes length in bytes
+   */
+  public void burst(DescriptorLife life, long startPs, long endPs, int bytes) {
+    life.add(new DescriptorLife.Burst(startPs, endPs, bytes));
+    life.pass(DescriptorStage.WRITTEN, endPs);
+    if (life.has(DescriptorStage.COMPLETED) && life.at(DescriptorStage.COMPLETED) < endPs) {
+      violations.add(
+          "complete before write: descriptor="
+              + life.name()
+              + " timePs="
+              + life.at(DescriptorStage.COMPLETED)
+              + " (expected: "
+              + endPs
+              + " or later)");
+    }
+  }
+
+  /**
    * Record that the completion of a descriptor is in host memory.
    *
    * @param queue queue, 0 or more

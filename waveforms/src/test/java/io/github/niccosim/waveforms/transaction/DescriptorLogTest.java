@@ -79,6 +79,20 @@ class DescriptorLogTest {
   }
 
   @Test
+  void burstOfAKnownUseIsItsOwnEvenAfterTheCompletion() {
+    DescriptorLife life = log.posted(0, 1, 100);
+    log.completed(0, 1, 180);
+    log.posted(0, 1, 185);
+
+    log.burst(life, 140, 190, 64);
+
+    assertThat(life.timePs(DescriptorStage.WRITTEN)).hasValue(190);
+    assertThat(log.violations())
+        .containsExactly(
+            "complete before write: descriptor=q0[1]#0 timePs=180 (expected: 190 or later)");
+  }
+
+  @Test
   void transactionsCoverTheLifeAndAreConnected() {
     wholeLife(3, 1000);
     log.recycled(0, 3, 1100);
