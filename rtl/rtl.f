@@ -9,6 +9,8 @@ src/nicdma_axil_regs.sv
 src/nicdma_csr.sv
 src/nicdma_queue_ctx.sv
 src/nicdma_irq.sv
+src/nicdma_event_set.sv
+src/nicdma_eq.sv
 src/nicdma_stats.sv
 src/nicdma_rx_buf.sv
 src/nicdma_rx_parse.sv
@@ -17,6 +19,7 @@ src/nicdma_rx_list.sv
 src/nicdma_desc_ram.sv
 src/nicdma_desc_fetch.sv
 src/nicdma_rx_starve.sv
+src/nicdma_ring_watch.sv
 src/nicdma_rx_engine.sv
 src/nicdma_wr_data.sv
 src/nicdma_dma_wr.sv

@@ -17,7 +17,8 @@ module nicdma_csr #(
   parameter int unsigned MaxFrame    = 16383,
   parameter int unsigned NumIrq      = 4,
   parameter bit          RssEn       = 1'b1,
-  parameter bit          StatsEn     = 1'b1
+  parameter bit          StatsEn     = 1'b1,
+  parameter bit          EqEn        = 1'b1
 ) (
   input  logic              clk_i,
   input  logic              rst_ni,
@@ -33,6 +34,9 @@ module nicdma_csr #(
   output logic              sel_irq_o,
   input  logic [31:0]       irq_rdata_i,
   input  logic              irq_err_i,
+  output logic              sel_eq_o,
+  input  logic [31:0]       eq_rdata_i,
+  input  logic              eq_err_i,
   output logic              sel_stat_o,
   output logic              sel_queue_stat_o,
   input  logic [31:0]       stat_rdata_i,
@@ -65,7 +69,7 @@ module nicdma_csr #(
 );
   localparam int unsigned Cells = 2 ** CellLog2;
   localparam logic [31:0] Cap0 = {8'(NumIrq), 8'd0, 8'(NumRxQ - 1), 8'($clog2(DataWidth / 8))};
-  localparam logic [31:0] Cap1 = {6'd0, StatsEn, RssEn, 8'd16, 8'(MaxOutWr - 1), 8'(MaxOutRd - 1)};
+  localparam logic [31:0] Cap1 = {2'd0, EqEn, 3'd0, StatsEn, RssEn, 8'd16, 8'(MaxOutWr - 1), 8'(MaxOutRd - 1)};
   localparam logic [31:0] Cap2 = {16'(MaxFrame), 3'd0, 5'(DescBatch), 4'd0, 4'(RingLog2Max)};
   localparam logic [31:0] Cap3 = {16'(Cells), 16'(FrameSlots)};
   localparam logic [CellLog2:0] LimitReset =
@@ -103,6 +107,7 @@ module nicdma_csr #(
   always_comb begin
     sel_global       = 1'b0;
     sel_irq_o        = 1'b0;
+    sel_eq_o         = 1'b0;
     sel_table        = 1'b0;
     sel_stat_o       = 1'b0;
     sel_queue_stat_o = 1'b0;
@@ -115,6 +120,7 @@ module nicdma_csr #(
         10'b00_0000_0000: sel_global = 1'b1;                        // 00000
         10'b00_0000_0001: sel_irq_o = 1'b1;                         // 00100, to 002FF below
         10'b00_0000_0010: sel_irq_o = 1'b1;
+        10'b00_0000_0011: sel_eq_o = 1'b1;                          // 00300
         10'b00_0000_010?: sel_table = 1'b1;                         // 00400..005FF
         10'b00_0001_????: sel_stat_o = 1'b1;                        // 01000
         10'b00_001?_????: sel_queue_stat_o = 1'b1;                  // 02000..03FFF
@@ -245,6 +251,9 @@ module nicdma_csr #(
       end else if (sel_irq_o) begin
         req_rdata_o = irq_rdata_i;
         req_err_o   = irq_err_i;
+      end else if (sel_eq_o) begin
+        req_rdata_o = eq_rdata_i;
+        req_err_o   = eq_err_i;
       end else if (sel_table) begin
         req_rdata_o = {24'b0, tbl_rdata_i};
         req_err_o   = req_write_i && !tbl_write_o;

@@ -54,6 +54,10 @@ module nicdma_desc_fetch #(
   output logic [127:0]           desc_o,
   output logic                   desc_err_o,
   output logic [15:0]            desc_idx_o,
+  // descriptors posted and not used, for nicdma_ring_watch
+  output logic [15:0]            pop_left_o,     // in queue pop_q_i, after this pop
+  output logic                   db_take_o,      // this cycle's doorbell is taken
+  output logic [15:0]            db_left_o,      // in queue db_q_i, after it and this pop
   // AXI read
   output logic [IdWidth-1:0]     arid_o,
   output logic [AddrWidth-1:0]   araddr_o,
@@ -259,6 +263,9 @@ module nicdma_desc_fetch #(
   assign skip     = `NICDMA_BUG(30) && pop_idx[2:0] == 3'd5 && avail_mem[pop_q_i] >= 9'd2;
   assign rd_pos   = skip ? pop_idx + 16'd1 : twice ? pop_idx - 16'd1 : pop_idx;
   assign pop_next = pop_idx + (skip ? 16'd2 : 16'd1);
+  assign pop_left_o = tail_eff - pop_next;
+  assign db_take_o  = db_take;
+  assign db_left_o  = db_new - (pop_i && pop_q_i == db_q ? pop_next : launch_mem[db_q]);
   assign tail_eff = db_take && db_q == pop_q_i ? db_new : tail_mem[pop_q_i];
 
   assign avail_fill = avail_mem[fill_q] + {6'b0, fill_count};

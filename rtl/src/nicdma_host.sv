@@ -17,7 +17,8 @@ module nicdma_host #(
   parameter int unsigned MaxFrame    = 16383,
   parameter int unsigned NumIrq      = 4,
   parameter bit          RssEn       = 1'b1,
-  parameter bit          StatsEn     = 1'b1
+  parameter bit          StatsEn     = 1'b1,
+  parameter bit          EqEn        = 1'b1
 ) (
   `NICDMA_BUG_PORT
   input  logic                         clk_i,
@@ -75,7 +76,20 @@ module nicdma_host #(
   output logic                         tbl_write_o,
   output logic [23:0]                  wait_cycles_o,
   output logic [QW-1:0]                walk_q_o,
+  output logic                         mark_write_o,
+  // event records, source 2 of nicdma_cqe_arb
+  output logic                         eqe_valid_o,
+  input  logic                         eqe_ready_i,
+  output logic [AddrWidth-1:0]         eqe_addr_o,
+  output logic [127:0]                 eqe_data_o,
+  output logic [7:0]                   eqe_qid_o,
+  input  logic                         eqe_done_i,
   // from the receive path; named as there
+  input  logic                         ev_ring_low_i,
+  input  logic                         ev_ring_empty_i,
+  input  logic [QW-1:0]                ev_ring_q_i,
+  input  logic [15:0]                  ev_ring_left_i,
+  input  logic [15:0]                  mark_rdata_i,
   input  logic                         advance_i,
   input  logic                         commit_i,
   input  logic [QW-1:0]                cpl_q_i,
@@ -134,6 +148,11 @@ module nicdma_host #(
   logic [31:0] irq_rdata, queue_rdata, req_rdata, stat_rdata;
   logic [4:0] irq_vec;
   logic [1:0] policy;
+  logic sel_eq, eq_err, eq_enabled, eq_irq, ev_eq_held, ev_event, ev_stopped, irq_eq;
+  logic ev_eq_written, ev_cpl_bus;
+  logic [31:0] eq_rdata;
+  logic [4:0] eq_vec;
+  logic [3:0] ev_cpl_code;
 
   // ---------------------------------------------------------------- queues, interrupts, registers
   assign halt     = ev_stale_i || ev_desc_read_i;
@@ -145,7 +164,8 @@ module nicdma_host #(
     .QW         (QW),
     .AddrWidth  (AddrWidth),
     .RingLog2Max(RingLog2Max),
-    .NumIrq     (NumIrq)
+    .NumIrq     (NumIrq),
+    .EqEn       (EqEn)
   ) u_queue_ctx (
     `NICDMA_BUG_CONN
     .clk_i           (clk_i),
@@ -162,6 +182,8 @@ module nicdma_host #(
     .reg_err_o       (queue_err),
     .reg_tail_q_o    (reg_tail_q_o),
     .reg_tail_i      (reg_tail_i),
+    .reg_mark_i      (mark_rdata_i),
+    .reg_mark_write_o(mark_write_o),
     .cdb_i           (cdb),
     .cdb_q_i         (db_q_o),
     .cdb_cons_i      (req_wdata_o[15:0]),
@@ -180,6 +202,7 @@ module nicdma_host #(
     .walk_busy_i     (walk_busy_i),
     .clr_o           (clr_o),
     .clr_q_o         (clr_q_o),
+    .ev_stopped_o    (ev_stopped),
     .halt_i          (halt),
     .halt_q_i        (s1_q_i),
     .halt_err_i      (halt_err),
@@ -203,7 +226,8 @@ module nicdma_host #(
     .cqe_done_q_i    (cqe_done_q_i),
     .irq_q_i         (irq_q),
     .irq_unseen_o    (irq_unseen),
-    .irq_vec_o       (irq_vec)
+    .irq_vec_o       (irq_vec),
+    .irq_eq_o        (irq_eq)
   );
 
   nicdma_irq #(
@@ -224,6 +248,11 @@ module nicdma_host #(
     .irq_q_o     (irq_q),
     .irq_unseen_i(irq_unseen),
     .irq_vec_i   (irq_vec),
+    .irq_eq_i    (irq_eq),
+    .eq_enabled_i(eq_enabled),
+    .ev_event_o  (ev_event),
+    .eq_irq_i    (eq_irq),
+    .eq_vec_i    (eq_vec),
     .armed_o     (armed),
     .ev_irq_o    (ev_irq),
     .err_irq_i   (err_irq),
@@ -236,6 +265,47 @@ module nicdma_host #(
     .reg_err_o   (irq_err),
     .irq_o       (irq_o)
   );
+
+  // ---------------------------------------------------------------- events
+  assign ev_cpl_bus  = ev_cpl_slverr_i || ev_cpl_decerr_i;
+  assign ev_cpl_code = ev_cpl_decerr_i ? nicdma_pkg::ErrDecerr : nicdma_pkg::ErrSlverr;
+
+  if (EqEn) begin : g_eq
+    nicdma_eq #(
+      .AddrWidth(AddrWidth), .RxW(QW), .TxW(1), .RingLog2Max(RingLog2Max), .NumIrq(NumIrq)
+    ) u_eq (
+      `NICDMA_BUG_CONN
+      .clk_i(clk_i),                       .rst_ni(rst_ni),
+      .reg_sel_i(sel_eq),                  .reg_write_i(req_write),
+      .reg_off_i(req_addr_o[7:0]),         .reg_wdata_i(req_wdata_o),
+      .reg_rdata_o(eq_rdata),              .reg_err_o(eq_err),
+      .enabled_o(eq_enabled),
+      .rx_low_i(ev_ring_low_i),            .rx_empty_i(ev_ring_empty_i),
+      .rx_ring_q_i(ev_ring_q_i),           .rx_ring_left_i(ev_ring_left_i),
+      .rx_err_i(ev_cpl_bus),               .rx_err_q_i(ev_cpl_q_i),
+      .rx_err_code_i(ev_cpl_code),
+      .rx_stop_i(ev_stopped),              .rx_stop_q_i(clr_q_o),
+      .rx_cpl_i(ev_event),                 .rx_cpl_q_i(irq_q),
+      .rx_clr_i(clr_o),                    .rx_clr_q_i(clr_q_o),
+      .tx_err_i(1'b0),                     .tx_err_q_i(1'b0),
+      .tx_err_code_i(4'd0),
+      .tx_stop_i(1'b0),                    .tx_stop_q_i(1'b0),
+      .tx_cpl_i(1'b0),                     .tx_cpl_q_i(1'b0),
+      .tx_clr_i(1'b0),                     .tx_clr_q_i(1'b0),
+      .rec_valid_o(eqe_valid_o),           .rec_ready_i(eqe_ready_i),
+      .rec_addr_o(eqe_addr_o),             .rec_data_o(eqe_data_o),
+      .rec_qid_o(eqe_qid_o),               .rec_done_i(eqe_done_i),
+      .irq_o(eq_irq),                      .irq_vec_o(eq_vec),
+      .ev_written_o(ev_eq_written),        .ev_held_o(ev_eq_held)
+    );
+  end else begin : g_no_eq
+    assign {eq_enabled, eq_irq, eq_vec, ev_eq_held, ev_eq_written, eqe_valid_o} = '0;
+    assign {eqe_addr_o, eqe_data_o, eqe_qid_o, eq_rdata} = '0;
+    assign eq_err = sel_eq;
+    logic unused_eq;
+    assign unused_eq = ^{ev_ring_low_i, ev_ring_empty_i, ev_ring_q_i, ev_ring_left_i, ev_stopped,
+                         ev_event, eqe_ready_i, eqe_done_i, ev_cpl_bus, ev_cpl_code};
+  end
 
   assign irq_addr  = req_addr_o - nicdma_pkg::RegIrq;
   assign stat_addr = req_addr_o - (sel_stat ? nicdma_pkg::RegStat : nicdma_pkg::RegQueueStat);
@@ -314,7 +384,7 @@ module nicdma_host #(
   );
 
   // who is to blame, by ERR_STATUS bit
-  assign err_set = {8'd0, cqe_done_err_i, ev_cons_range, ev_tail_range_i, ev_desc_zero_i,
+  assign err_set = {2'd0, ev_eq_held, 5'd0, cqe_done_err_i, ev_cons_range, ev_tail_range_i, ev_desc_zero_i,
                     ev_stale_i, ev_desc_read_i, ev_cpl_decerr_i, ev_cpl_slverr_i};
   assign err_q   = {72'd0, 1'b0, cqe_done_qid_c_i, 9'(db_q_o), 9'(db_q_o), 9'(s1_q_i), 9'(s1_q_i),
                     9'(s1_q_i), 9'(ev_cpl_q_i), 9'(ev_cpl_q_i)};
@@ -332,7 +402,8 @@ module nicdma_host #(
     .MaxFrame   (MaxFrame),
     .NumIrq     (NumIrq),
     .RssEn      (RssEn),
-    .StatsEn    (StatsEn)
+    .StatsEn    (StatsEn),
+    .EqEn       (EqEn)
   ) u_csr (
     .clk_i           (clk_i),
     .rst_ni          (rst_ni),
@@ -346,6 +417,9 @@ module nicdma_host #(
     .sel_irq_o       (sel_irq),
     .irq_rdata_i     (irq_rdata),
     .irq_err_i       (irq_err),
+    .sel_eq_o        (sel_eq),
+    .eq_rdata_i      (eq_rdata),
+    .eq_err_i        (eq_err),
     .sel_stat_o      (sel_stat),
     .sel_queue_stat_o(sel_queue_stat),
     .stat_rdata_i    (stat_rdata),
@@ -375,7 +449,7 @@ module nicdma_host #(
   );
 
   logic unused_bits;
-  assign unused_bits = ^{irq_addr[17:9], irq_addr[3:0], deq_q_i[QW], waiting_i[2**QW],
+  assign unused_bits = ^{ev_eq_written, irq_addr[17:9], irq_addr[3:0], deq_q_i[QW], waiting_i[2**QW],
                          8'(enq_qid_i >> QW)};
 
 endmodule

@@ -30,9 +30,15 @@ module nicdma_irq #(
   output logic [QW-1:0]     irq_q_o,
   input  logic [15:0]       irq_unseen_i,
   input  logic [4:0]        irq_vec_i,
+  input  logic              irq_eq_i,       // an event in place of the vector
   output logic [2**QW-1:0]  armed_o,
   output logic              ev_irq_o,       // queue irq_q_o raised its vector
   input  logic              err_irq_i,      // raise vector 0
+  // event ring: it takes events, one for queue irq_q_o, raise its vector
+  input  logic              eq_enabled_i,
+  output logic              ev_event_o,
+  input  logic              eq_irq_i,
+  input  logic [4:0]        eq_vec_i,
   // registers; answer in the same cycle
   input  logic              reg_sel_i,
   input  logic              reg_write_i,
@@ -73,8 +79,10 @@ module nicdma_irq #(
   assign enough = irq_unseen_i >= count;
   assign late   = timer != 24'd0 && timing_q[q] && now_q - since_mem[q] >= timer &&
                   !(`NICDMA_BUG(48) && irq_unseen_i == 16'd1);
-  assign fire   = some && armed && (enough || late) && !(`NICDMA_BUG(47) && !cqe_done_i);
-  assign ev_irq_o = fire;
+  assign fire   = some && armed && (enough || late) && (!irq_eq_i || eq_enabled_i) &&
+                  !(`NICDMA_BUG(47) && !cqe_done_i);
+  assign ev_irq_o   = fire;
+  assign ev_event_o = fire && irq_eq_i;
 
   always_ff @(posedge clk_i) begin
     if (cdb_i || !timing_q[q]) since_mem[q] <= now_q;
@@ -142,7 +150,8 @@ module nicdma_irq #(
         endcase
       end
       // Bug 49: an event of a masked vector is forgotten.
-      if (fire && !(`NICDMA_BUG(49) && mask_q[irq_vec_i])) pending_q[irq_vec_i] <= 1'b1;
+      if (fire && !irq_eq_i && !(`NICDMA_BUG(49) && mask_q[irq_vec_i])) pending_q[irq_vec_i] <= 1'b1;
+      if (eq_irq_i) pending_q[eq_vec_i] <= 1'b1;
       if (err_irq_i) pending_q[0] <= 1'b1;
     end
   end

@@ -13,7 +13,8 @@ module nicdma_queue_ctx #(
   parameter int unsigned QW          = 2,
   parameter int unsigned AddrWidth   = 64,
   parameter int unsigned RingLog2Max = 15,
-  parameter int unsigned NumIrq      = 4
+  parameter int unsigned NumIrq      = 4,
+  parameter bit          EqEn        = 1'b1
 ) (
   `NICDMA_BUG_PORT
   input  logic                 clk_i,
@@ -31,6 +32,8 @@ module nicdma_queue_ctx #(
   output logic                 reg_err_o,
   output logic [QW-1:0]        reg_tail_q_o,
   input  logic [15:0]          reg_tail_i,
+  input  logic [15:0]          reg_mark_i,     // WATERMARK of the queue, and its write
+  output logic                 reg_mark_write_o,
   // consumer doorbell
   input  logic                 cdb_i,
   input  logic [QW-1:0]        cdb_q_i,
@@ -51,6 +54,7 @@ module nicdma_queue_ctx #(
   input  logic                 walk_busy_i,    // descriptor reads in flight for walk_q_o
   output logic                 clr_o,          // queue clr_q_o: pointers to zero
   output logic [QW-1:0]        clr_q_o,
+  output logic                 ev_stopped_o,   // queue clr_q_o is QUIESCED or DISABLED now
   // a descriptor error stops queue halt_q_i
   input  logic                 halt_i,
   input  logic [QW-1:0]        halt_q_i,
@@ -78,7 +82,8 @@ module nicdma_queue_ctx #(
   // interrupt decision for queue irq_q_i, after this cycle's doorbell and completion
   input  logic [QW-1:0]        irq_q_i,
   output logic [15:0]          irq_unseen_o,
-  output logic [4:0]           irq_vec_o
+  output logic [4:0]           irq_vec_o,
+  output logic                 irq_eq_o        // an event in place of the vector
 );
   localparam int unsigned N = 2 ** QW;
 
@@ -94,7 +99,7 @@ module nicdma_queue_ctx #(
   logic [15:0]  prod_mem    [N];     // given to writes
   logic [15:0]  comp_mem    [N];     // acknowledged by memory
   logic [15:0]  cons_mem    [N];     // read by the driver
-  logic [N-1:0] run_q, flush_q, space_q, pol0_q, pol1_q;
+  logic [N-1:0] run_q, flush_q, space_q, pol0_q, pol1_q, eq_q;
 
   logic [QW-1:0] walk_q, rq;
 
@@ -195,6 +200,10 @@ module nicdma_queue_ctx #(
           reg_rdata_o = {16'b0, reg_tail_i};
           bad_write   = 1'b1;
         end
+        6'h1C: begin
+          reg_rdata_o = {16'b0, reg_mark_i};
+          bad_write   = reg_wdata_i[31:16] != '0;
+        end
         default: reg_err_o = 1'b1;
       endcase
     end else if (reg_cq_i) begin
@@ -202,9 +211,9 @@ module nicdma_queue_ctx #(
         6'h00: reg_rdata_o = cq_base_mem[rq][31:0];
         6'h04: reg_rdata_o = cq_base_mem[rq][63:32];
         6'h08: begin
-          reg_rdata_o = {19'b0, vec_mem[rq], 4'b0, cq_log2_mem[rq]};
+          reg_rdata_o = {15'b0, eq_q[rq], 3'b0, vec_mem[rq], 4'b0, cq_log2_mem[rq]};
           bad_write   = log2_left[4] || reg_wdata_i[3:0] == 4'd0 ||
-                        vec_left[5];
+                        vec_left[5] || (reg_wdata_i[16] && !EqEn);
         end
         6'h0C: begin
           reg_rdata_o = {31'b0, armed_i[rq]};
@@ -229,6 +238,7 @@ module nicdma_queue_ctx #(
   assign wr_rxq    = reg_rxq_i && reg_write_i && !reg_err_o;
   assign wr_cq     = reg_cq_i && reg_write_i && !reg_err_o;
   assign cmd_write = wr_rxq && reg_off_i == 6'h0C;
+  assign reg_mark_write_o = wr_rxq && reg_off_i == 6'h1C;
 
   always_ff @(posedge clk_i) begin
     if (init_i) begin
@@ -240,7 +250,8 @@ module nicdma_queue_ctx #(
         6'h00: rx_base_mem[rq][31:0]  <= {reg_wdata_i[31:6], 6'b0};
         6'h04: rx_base_mem[rq][63:32] <= reg_wdata_i;
         6'h08: rx_log2_mem[rq]        <= reg_wdata_i[3:0];
-        default: cmd_mem[rq]          <= reg_wdata_i[2:0];
+        6'h0C: cmd_mem[rq]            <= reg_wdata_i[2:0];
+        default: ;
       endcase
     end
   end
@@ -266,9 +277,13 @@ module nicdma_queue_ctx #(
     if (!rst_ni) begin
       pol0_q <= '0;
       pol1_q <= '0;
-    end else if (wr_rxq && reg_off_i == 6'h08) begin
-      pol0_q[rq] <= reg_wdata_i[16];
-      pol1_q[rq] <= reg_wdata_i[17];
+      eq_q   <= '0;
+    end else begin
+      if (wr_rxq && reg_off_i == 6'h08) begin
+        pol0_q[rq] <= reg_wdata_i[16];
+        pol1_q[rq] <= reg_wdata_i[17];
+      end
+      if (wr_cq && reg_off_i == 6'h08) eq_q[rq] <= reg_wdata_i[16];
     end
   end
 
@@ -282,7 +297,8 @@ module nicdma_queue_ctx #(
   assign stopped    = drained && (walk_state == nicdma_pkg::QueueQuiescing ||
                                   walk_state == nicdma_pkg::QueueResetting);
   assign clr_o      = stopped && walk_state == nicdma_pkg::QueueResetting;
-  assign clr_q_o    = walk_q;
+  assign clr_q_o      = walk_q;
+  assign ev_stopped_o = stopped;
 
   always_ff @(posedge clk_i) begin
     if (init_i) begin
@@ -371,6 +387,7 @@ module nicdma_queue_ctx #(
   assign irq_cons     = cdb_i && cons_ok && cdb_q_i == irq_q_i ? cdb_cons_i : cons_mem[irq_q_i];
   assign irq_unseen_o = irq_comp - irq_cons;
   assign irq_vec_o    = vec_mem[irq_q_i];
+  assign irq_eq_o     = eq_q[irq_q_i];
 
   logic unused_bits;
   assign unused_bits = ^{8'(reg_q_i >> QW), init_idx_i, log2_left[3:0], vec_left[4:0]};

@@ -105,6 +105,7 @@ module nicdma_rx #(
   input  logic                   tail_db_i,
   input  logic                   tbl_write_i,
   input  logic [23:0]            wait_cycles_i,
+  input  logic                   mark_write_i,   // WATERMARK of queue reg_tail_q_i
   input  logic [QW-1:0]          walk_q_i,
   // to the other blocks; named as there
   output logic                   advance_o,
@@ -134,6 +135,11 @@ module nicdma_rx #(
   output logic [15:0]            ev_in_len_o,
   output logic                   ev_in_over_o,
   output logic                   ev_no_desc_o,
+  output logic                   ev_ring_low_o,
+  output logic                   ev_ring_empty_o,
+  output logic [QW-1:0]          ev_ring_q_o,
+  output logic [15:0]            ev_ring_left_o,
+  output logic [15:0]            mark_rdata_o,
   output logic                   ev_stale_o,
   output logic                   ev_starve_o,
   output logic [QW:0]            ev_starve_cycles_o,
@@ -160,12 +166,12 @@ module nicdma_rx #(
   logic [127:0] desc;
   logic [5:0] cqe_bytes;
   logic [3:0] cqe_kind;
-  logic cpl_ready, cpl_valid, cqe_done_c, cqe_ready, cqe_tag, cqe_valid, dec, deq, desc_err, done, free_cell_valid, head_take,
+  logic cpl_ready, cpl_valid, cqe_done_c, cqe_ready, cqe_tag, cqe_valid, db_take, dec, deq, desc_err, done, free_cell_valid, head_take,
     head_valid, op_discard, op_ready, op_valid, rd_en;
   logic [7:0] cpl_qid, cqe_done_qid, cqe_qid, op_qid;
   logic [6:0] dec_cells, op_cells;
   logic [CellLog2-1:0] deq_cell, free_cell, link_cell, link_next, op_cell, rd_cell;
-  logic [15:0] desc_idx, op_len;
+  logic [15:0] db_left, desc_idx, op_len, pop_left;
   logic [1:0] done_resp, head_resp;
   logic [SlotLog2-1:0] done_slot, op_slot;
   logic [2**QW-1:0] has_desc, posted, starve_drop;
@@ -251,6 +257,9 @@ module nicdma_rx #(
     .desc_o         (desc),
     .desc_err_o     (desc_err),
     .desc_idx_o     (desc_idx),
+    .pop_left_o     (pop_left),
+    .db_take_o      (db_take),
+    .db_left_o      (db_left),
     .arid_o         (m_axi_arid),
     .araddr_o       (m_axi_araddr),
     .arlen_o        (m_axi_arlen),
@@ -264,11 +273,24 @@ module nicdma_rx #(
     .rvalid_i       (m_axi_rvalid)
   );
 
+  nicdma_ring_watch #(.QW(QW)) u_ring_watch (
+    `NICDMA_BUG_CONN
+    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .init_i(init_i),                                .init_idx_i(init_idx_i),
+    .reg_write_i(mark_write_i),                     .reg_q_i(reg_tail_q_i),
+    .reg_wdata_i(req_wdata_i[15:0]),                .reg_rdata_o(mark_rdata_o),
+    .pop_i(launch_o),                               .pop_q_i(deq_q_o[QW-1:0]),
+    .pop_left_i(pop_left),                          .irq_low_i(desc[113] && !desc_err),
+    .db_i(db_take),                                 .db_q_i(db_q_i),
+    .db_left_i(db_left),                            .rx_en_i(rx_en_i),
+    .clr_i(clr_i),                                  .clr_q_i(clr_q_i),
+    .ev_low_o(ev_ring_low_o),                       .ev_empty_o(ev_ring_empty_o),
+    .ev_q_o(ev_ring_q_o),                           .ev_left_o(ev_ring_left_o)
+  );
+
   assign starved_o = waiting_o[2**QW-1:0] & ~posted & run_i;
 
-  nicdma_rx_starve #(
-    .QW(QW)
-  ) u_rx_starve (
+  nicdma_rx_starve #(.QW(QW)) u_rx_starve (
     .clk_i        (clk_i),
     .rst_ni       (rst_ni),
     .starved_i    (starved_o),

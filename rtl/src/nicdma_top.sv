@@ -23,7 +23,8 @@ module nicdma_top #(
   parameter int unsigned NumIrq        = 4,      // 1..32
   parameter int unsigned CplBytes      = 16,     // 16, 32
   parameter bit          RssEn         = 1'b1,
-  parameter bit          StatsEn       = 1'b1
+  parameter bit          StatsEn       = 1'b1,
+  parameter bit          EqEn          = 1'b1
 ) (
   `NICDMA_BUG_PORT
   input  logic                   clk_i,
@@ -147,6 +148,14 @@ module nicdma_top #(
   logic [QW:0] deq_q, ev_starve_cycles;
   logic [2**QW:0] waiting;
 
+  logic eqe_valid, eqe_done, ev_ring_low, ev_ring_empty, mark_write;
+  logic [AddrWidth-1:0] eqe_addr;
+  logic [127:0] eqe_data;
+  logic [7:0] eqe_qid;
+  logic [QW-1:0] ev_ring_q;
+  logic [15:0] ev_ring_left, mark_rdata;
+  assign eqe_done = rec_done && rec_done_kind == nicdma_pkg::KindEqe;
+
   // ---------------------------------------------------------------- receive data path
   nicdma_rx #(
     .DataWidth    (DataWidth),
@@ -203,10 +212,14 @@ module nicdma_top #(
     .rec_done_err_o(cqe_done_err),                  .cqe_done_q_o(cqe_done_q),
     .rec_done_qid_o(cqe_done_qid_c),                .deq_q_o(deq_q),
     .rec_done_o(rec_done),                          .rec_done_kind_o(rec_done_kind),
-    .rec_done_tag_o(rec_done_tag),                  .rec_valid_i(2'b0),
-    .rec_ready_o(rec_ready),                        .rec_addr_i('0),
-    .rec_data_i('0),                                .rec_bytes_i('0),
-    .rec_qid_i('0),                                 .rec_kind_i('0), .rec_tag_i('0),
+    .rec_done_tag_o(rec_done_tag),                  .rec_valid_i({eqe_valid, 1'b0}),
+    .rec_ready_o(rec_ready),                        .rec_addr_i({eqe_addr, {AddrWidth{1'b0}}}),
+    .rec_data_i({(CplBytes*8)'(eqe_data), {CplBytes{8'h0}}}),
+    .rec_bytes_i({6'd16, 6'd0}),                    .rec_qid_i({eqe_qid, 8'd0}),
+    .rec_kind_i({nicdma_pkg::KindEqe, 4'd0}),       .rec_tag_i(2'b0),
+    .mark_write_i(mark_write),                      .mark_rdata_o(mark_rdata),
+    .ev_ring_low_o(ev_ring_low),                    .ev_ring_empty_o(ev_ring_empty),
+    .ev_ring_q_o(ev_ring_q),                        .ev_ring_left_o(ev_ring_left),
     .engine_idle_o(engine_idle),                    .enq_qid_o(enq_qid),
     .ev_cpl_o(ev_cpl),                              .ev_cpl_decerr_o(ev_cpl_decerr),
     .ev_cpl_len_o(ev_cpl_len),                      .ev_cpl_ok_o(ev_cpl_ok),
@@ -243,7 +256,8 @@ module nicdma_top #(
     .MaxFrame   (MaxFrame),
     .NumIrq     (NumIrq),
     .RssEn      (RssEn),
-    .StatsEn    (StatsEn)
+    .StatsEn    (StatsEn),
+    .EqEn       (EqEn)
   ) u_host (
     `NICDMA_BUG_CONN
     .clk_i(clk_i),                                  .rst_ni(rst_ni),
@@ -257,7 +271,13 @@ module nicdma_top #(
     .s_axil_arvalid(s_axil_arvalid),                .s_axil_arready(s_axil_arready),
     .s_axil_rdata(s_axil_rdata),                    .s_axil_rresp(s_axil_rresp),
     .s_axil_rvalid(s_axil_rvalid),                  .s_axil_rready(s_axil_rready),
-    .irq_o(irq_o),
+    .irq_o(irq_o),                                  .mark_write_o(mark_write),
+    .eqe_valid_o(eqe_valid),                        .eqe_ready_i(rec_ready[1]),
+    .eqe_addr_o(eqe_addr),                          .eqe_data_o(eqe_data),
+    .eqe_qid_o(eqe_qid),                            .eqe_done_i(eqe_done),
+    .ev_ring_low_i(ev_ring_low),                    .ev_ring_empty_i(ev_ring_empty),
+    .ev_ring_q_i(ev_ring_q),                        .ev_ring_left_i(ev_ring_left),
+    .mark_rdata_i(mark_rdata),
     .clr_o(clr),                                    .clr_q_o(clr_q),
     .cpl_base_o(cpl_base),                          .cpl_full_o(cpl_full),
     .cpl_log2_o(cpl_log2),                          .cpl_prod_o(cpl_prod),
@@ -315,8 +335,7 @@ module nicdma_top #(
   assign m_axi_rready  = 1'b1;
 
   logic unused_bits;
-  assign unused_bits = ^{s_axil_awprot, s_axil_arprot, rec_done, rec_done_kind, rec_done_tag,
-                         rec_ready};
+  assign unused_bits = ^{s_axil_awprot, s_axil_arprot, rec_done_tag, rec_ready};
 
 endmodule
 
