@@ -9,6 +9,7 @@ src/nicdma_axil_regs.sv
 src/nicdma_csr.sv
 src/nicdma_queue_ctx.sv
 src/nicdma_irq.sv
+src/nicdma_fault.sv
 src/nicdma_event_set.sv
 src/nicdma_eq.sv
 src/nicdma_stats.sv
@@ -22,6 +23,7 @@ src/nicdma_rx_starve.sv
 src/nicdma_ring_watch.sv
 src/nicdma_rx_engine.sv
 src/nicdma_wr_data.sv
+src/nicdma_wdog.sv
 src/nicdma_dma_wr.sv
 src/nicdma_cqe_arb.sv
 src/nicdma_cpl.sv

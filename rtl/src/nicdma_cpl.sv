@@ -19,7 +19,7 @@ module nicdma_cpl #(
   input  logic                 head_valid_i,
   output logic                 head_take_o,
   input  logic [SlotW-1:0]     head_slot_i,
-  input  logic [1:0]           head_resp_i,
+  input  logic [2:0]           head_resp_i,    // as nicdma_dma_wr numbers them
   // completion ring of the slot's queue, looked up in the same cycle
   output logic [QW-1:0]        look_q_o,
   input  logic [AddrWidth-1:0] look_base_i,
@@ -39,6 +39,7 @@ module nicdma_cpl #(
   output logic                 ev_trunc_o,
   output logic                 ev_slverr_o,
   output logic                 ev_decerr_o,
+  output logic [3:0]           ev_err_o,       // its err
   output logic [QW-1:0]        ev_q_o,
   output logic [13:0]          ev_len_o
 );
@@ -55,8 +56,15 @@ module nicdma_cpl #(
 
   always_comb begin
     err = slot_err;
-    if (!no_data && head_resp_i == nicdma_pkg::RespSlverr) err = nicdma_pkg::ErrSlverr;
-    if (!no_data && head_resp_i == nicdma_pkg::RespDecerr) err = nicdma_pkg::ErrDecerr;
+    if (!no_data) begin
+      unique case (head_resp_i)
+        3'd1: err = nicdma_pkg::ErrParity;
+        3'd2: err = nicdma_pkg::ErrSlverr;
+        3'd3: err = nicdma_pkg::ErrDecerr;
+        3'd4: err = nicdma_pkg::ErrTimeout;
+        default: ;
+      endcase
+    end
   end
 
   // Bug 16: a completion without space is dropped. Bug 17: every eighth is written twice.
@@ -124,6 +132,7 @@ module nicdma_cpl #(
   assign ev_trunc_o  = rec.trunc;
   assign ev_slverr_o = head_take_o && err == nicdma_pkg::ErrSlverr;
   assign ev_decerr_o = head_take_o && err == nicdma_pkg::ErrDecerr;
+  assign ev_err_o    = err;
   assign ev_q_o      = qid[QW-1:0];
   assign ev_len_o    = len;
 

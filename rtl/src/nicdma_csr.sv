@@ -50,6 +50,10 @@ module nicdma_csr #(
   output logic              tail_db_o,
   output logic              cdb_o,
   input  logic              cdb_ready_i,
+  output logic              sel_global_o,   // global page: what is not here is in nicdma_fault
+  input  logic [31:0]       ext_rdata_i,
+  input  logic              ext_err_i,
+  output logic              err_none_o,     // ERR_STATUS is zero
   // settings
   output logic              rx_en_o,
   output logic [13:0]       max_frame_o,
@@ -69,7 +73,8 @@ module nicdma_csr #(
 );
   localparam int unsigned Cells = 2 ** CellLog2;
   localparam logic [31:0] Cap0 = {8'(NumIrq), 8'd0, 8'(NumRxQ - 1), 8'($clog2(DataWidth / 8))};
-  localparam logic [31:0] Cap1 = {2'd0, EqEn, 3'd0, StatsEn, RssEn, 8'd16, 8'(MaxOutWr - 1), 8'(MaxOutRd - 1)};
+  localparam logic [31:0] Cap1 = {2'd0, EqEn, 3'd0, StatsEn, RssEn, 8'd16, 8'(MaxOutWr - 1),
+                                  8'(MaxOutRd - 1)};
   localparam logic [31:0] Cap2 = {16'(MaxFrame), 3'd0, 5'(DescBatch), 4'd0, 4'(RingLog2Max)};
   localparam logic [31:0] Cap3 = {16'(Cells), 16'(FrameSlots)};
   localparam logic [CellLog2:0] LimitReset =
@@ -182,11 +187,13 @@ module nicdma_csr #(
           g_rdata = {18'b0, max_frame_q};
           g_err   = req_write_i && req_wdata_i > MaxFrame;
         end
-        default: g_err = 1'b1;
+        default: begin g_rdata = ext_rdata_i; g_err = ext_err_i; end
       endcase
       if (req_write_i && ro) g_err = 1'b1;
     end
   end
+  assign sel_global_o = sel_global;
+  assign err_none_o   = err_q == '0;
   assign g_write = sel_global && req_write_i && !g_err;
 
   always_ff @(posedge clk_i or negedge rst_ni) begin

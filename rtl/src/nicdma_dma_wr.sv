@@ -4,6 +4,7 @@
 //
 // Operations are taken in order, completions first; the first AW of an operation is registered in
 // the cycle in which it is taken. Every burst has its own ID; a table by ID says what it was.
+// A burst not answered within timeout_i cycles fails as if answered; its late answer frees the ID.
 // AW runs at most LookBeats data beats ahead of W, so that IDs are not held without need.
 `default_nettype none
 `include "nicdma_assert.svh"
@@ -43,16 +44,24 @@ module nicdma_dma_wr #(
   input  logic [7:0]             cqe_qid_i,
   input  logic [3:0]             cqe_kind_i,     // kind_e: KindCqe, KindEqe
   input  logic                   cqe_tag_i,      // transmit; bit 0 of AWUSER
-  // results
+  // results; responses are 0 right, 1 parity, 2 SLVERR, 3 DECERR, 4 timeout: the largest counts
   output logic                   done_o,
   output logic [SlotLog2-1:0]    done_slot_o,
-  output logic [1:0]             done_resp_o,
+  output logic [2:0]             done_resp_o,
   output logic                   cqe_done_o,
   output logic [7:0]             cqe_done_qid_o,
   output logic [3:0]             cqe_done_kind_o,
   output logic                   cqe_done_tag_o,
   output logic                   cqe_done_err_o,
   output logic                   idle_o,
+  // stopping, time-outs, failed bursts
+  input  logic                   stop_i,         // no new burst
+  output logic                   quiet_o,        // no burst in flight
+  input  logic [23:0]            timeout_i,      // cycles from AW to B, 0 = no limit
+  output logic                   ev_timeout_o,   // a burst of queue ev_fail_qid_o is given up
+  output logic                   ev_fail_o,      // a burst failed
+  output logic [8:0]             ev_fail_qid_o,  // {transmit, queue}
+  output logic [AddrWidth-1:0]   ev_fail_addr_o,
   // packet buffer
   output logic                   rd_en_o,
   output logic [CellLog2-1:0]    rd_cell_o,
@@ -105,7 +114,7 @@ module nicdma_dma_wr #(
   logic [8:0] out_q;                    // bursts without response
 
   assign go = valid && !discard && (!first || src_ready) && aw_free && id_valid &&
-              ahead_q <= 10'(LookBeats) && out_q < 9'(MaxOutWr);
+              ahead_q <= 10'(LookBeats) && out_q < 9'(MaxOutWr) && !stop_i;
   assign go_discard  = valid && discard && src_ready;
   assign cqe_ready_o = sel_cqe && go && last;
   assign op_ready_o  = !sel_cqe && ((go && last) || go_discard);
@@ -203,6 +212,34 @@ module nicdma_dma_wr #(
     end
   end
 
+  // ---------------------------------------------------------------- answers and what has none
+  // b_live: an operation's burst is answered, or given up; both in the same way.
+  logic               late, expire, expire_take, b_live;
+  logic [IdWidth-1:0] expire_id;
+  logic [2:0]         b_code;
+
+  assign expire_take = expire && !bvalid_i;
+  assign b_live      = bvalid_i ? !(late && !`NICDMA_BUG(65)) : expire;
+  assign b_code      = !bvalid_i ? 3'd4 : bresp_i[1] ? {1'b0, bresp_i} : 3'd0;
+
+  nicdma_wdog #(.IdWidth(IdWidth)) u_wdog (
+    .clk_i(clk_i),                    .rst_ni(rst_ni),
+    .timeout_i(timeout_i),            .start_i(awvalid_o && awready_i),
+    .start_id_i(awid_o),              .end_i(bvalid_i),
+    .end_id_i(bid_i),                 .late_o(late),
+    .expire_o(expire),                .expire_id_o(expire_id),
+    .expire_take_i(expire_take)
+  );
+
+  logic [AddrWidth-1:0] addr_mem [Ids];
+  always_ff @(posedge clk_i) begin
+    if (go) addr_mem[id] <= burst_addr;
+  end
+  assign ev_timeout_o   = expire_take;
+  assign ev_fail_o      = b_live && b_code != 3'd0;
+  assign ev_fail_qid_o  = {b_tag, b_qid};
+  assign ev_fail_addr_o = addr_mem[bid];
+
   // ---------------------------------------------------------------- what each ID stands for
   logic [EntryW-1:0]   entry_mem [Ids];
   logic [9:0]          bursts_q, bursts;   // bursts of this operation, with this one
@@ -238,42 +275,42 @@ module nicdma_dma_wr #(
   always_ff @(posedge clk_i) begin
     if (go) order_mem[order_wr_q] <= id;
   end
-  assign bid = `NICDMA_BUG(40) ? order_mem[order_rd_q] : bid_i;
+  assign bid = !bvalid_i ? expire_id : `NICDMA_BUG(40) ? order_mem[order_rd_q] : bid_i;
 `else
-  assign bid = bid_i;
+  assign bid = bvalid_i ? bid_i : expire_id;
 `endif
   assign {b_cqe, b_kind, b_tag, b_qid, b_slot, b_last, b_bursts} = entry_mem[bid];
 
   // ---------------------------------------------------------------- responses per frame
   // resp_mem: {worst response, last burst answered, count}. count goes down by one per response;
   // the last burst's response adds the number of bursts, so 0 then means all have arrived.
-  logic [12:0] resp_mem [2**SlotLog2];
-  logic [1:0]  r_resp, resp;
+  logic [13:0] resp_mem [2**SlotLog2];
+  logic [2:0]  r_resp, resp;
   logic        r_seen, seen, all_back;
   logic [9:0]  r_count, count;
 
   assign {r_resp, r_seen, r_count} = resp_mem[b_slot];
   assign count    = r_count - 10'd1 + (b_last ? b_bursts : 10'd0);
   assign seen     = r_seen || b_last;
-  assign resp     = bresp_i[1] && bresp_i > r_resp ? bresp_i : r_resp;
+  assign resp     = b_code > r_resp ? b_code : r_resp;
   assign all_back = seen && count == 10'd0;
 
   always_ff @(posedge clk_i) begin
     if (init_i) resp_mem[init_idx_i[SlotLog2-1:0]] <= '0;
-    else if (bvalid_i && !b_cqe) resp_mem[b_slot] <= all_back ? 13'd0 : {resp, seen, count};
+    else if (b_live && !b_cqe) resp_mem[b_slot] <= all_back ? 14'd0 : {resp, seen, count};
   end
 
   // Bugs 13, 14, 15: done at the last AW, done at the first response, completion done at its AW.
   assign done_o = `NICDMA_BUG(13) ? go && last && !sel_cqe :
-                  bvalid_i && !b_cqe &&
+                  b_live && !b_cqe &&
                   (`NICDMA_BUG(14) ? r_count == 10'd0 && !r_seen : all_back);
   assign done_slot_o    = `NICDMA_BUG(13) ? op_slot_i : b_slot;
-  assign done_resp_o    = `NICDMA_BUG(13) ? nicdma_pkg::RespOkay : resp;
-  assign cqe_done_o     = `NICDMA_BUG(15) ? go && sel_cqe && last : bvalid_i && b_cqe;
+  assign done_resp_o    = `NICDMA_BUG(13) ? 3'd0 : resp;
+  assign cqe_done_o     = `NICDMA_BUG(15) ? go && sel_cqe && last : b_live && b_cqe;
   assign cqe_done_qid_o = `NICDMA_BUG(15) ? cqe_qid_i : b_qid;
   assign cqe_done_kind_o = `NICDMA_BUG(15) ? cqe_kind_i : b_kind;
   assign cqe_done_tag_o = `NICDMA_BUG(15) ? cqe_tag_i : b_tag;
-  assign cqe_done_err_o = bvalid_i && b_cqe && bresp_i[1];
+  assign cqe_done_err_o = b_live && b_cqe && b_code != 3'd0;
 
   // ---------------------------------------------------------------- data
   logic w_beat, data_idle;
@@ -319,7 +356,8 @@ module nicdma_dma_wr #(
     .wready_i     (wready_i)
   );
 
-  assign idle_o = out_q == '0 && data_idle;
+  assign idle_o  = out_q == '0 && data_idle;
+  assign quiet_o = out_q == '0;
 
   logic unused_bits;
   assign unused_bits = ^{burst_len, init_idx_i};
@@ -327,7 +365,7 @@ module nicdma_dma_wr #(
 `ifndef NICDMA_MUTATE
   `NICDMA_ASSERT(ResponseWasExpected, !bvalid_i || out_q != '0)
   `NICDMA_ASSERT(RecordIsOneBurst, !(go && sel_cqe) || (first && last))
-  `NICDMA_ASSERT(IdsConserved, id_cnt_q <= (IdWidth+1)'(MaxOutWr))
+  `NICDMA_ASSERT(IdsConserved, out_q != '0 || 9'(id_cnt_q) == fresh_id_q)
 `endif
 
 endmodule

@@ -18,7 +18,8 @@ module nicdma_host #(
   parameter int unsigned NumIrq      = 4,
   parameter bit          RssEn       = 1'b1,
   parameter bit          StatsEn     = 1'b1,
-  parameter bit          EqEn        = 1'b1
+  parameter bit          EqEn        = 1'b1,
+  parameter bit          ParityEn    = 1'b0
 ) (
   `NICDMA_BUG_PORT
   input  logic                         clk_i,
@@ -77,6 +78,10 @@ module nicdma_host #(
   output logic [23:0]                  wait_cycles_o,
   output logic [QW-1:0]                walk_q_o,
   output logic                         mark_write_o,
+  output logic [23:0]                  timeout_o,
+  output logic                         inject_rx_o,
+  output logic                         inject_tx_o,
+  output logic                         pause_req_o,
   // event records, source 2 of nicdma_cqe_arb
   output logic                         eqe_valid_o,
   input  logic                         eqe_ready_i,
@@ -90,6 +95,13 @@ module nicdma_host #(
   input  logic [QW-1:0]                ev_ring_q_i,
   input  logic [15:0]                  ev_ring_left_i,
   input  logic [15:0]                  mark_rdata_i,
+  input  logic [3:0]                   ev_cpl_err_i,
+  input  logic                         ev_wr_timeout_i,
+  input  logic                         ev_wr_fail_i,
+  input  logic [8:0]                   ev_wr_fail_qid_i,
+  input  logic [AddrWidth-1:0]         ev_wr_fail_addr_i,
+  input  logic                         inject_rx_done_i,
+  input  logic                         inject_tx_done_i,
   input  logic                         advance_i,
   input  logic                         commit_i,
   input  logic [QW-1:0]                cpl_q_i,
@@ -152,7 +164,9 @@ module nicdma_host #(
   logic ev_eq_written, ev_cpl_bus;
   logic [31:0] eq_rdata;
   logic [4:0] eq_vec;
-  logic [3:0] ev_cpl_code;
+  logic [15:0] err_policy;
+  logic sel_global, ext_err, err_none, halt_cpl;
+  logic [31:0] ext_rdata;
 
   // ---------------------------------------------------------------- queues, interrupts, registers
   assign halt     = ev_stale_i || ev_desc_read_i;
@@ -168,66 +182,38 @@ module nicdma_host #(
     .EqEn       (EqEn)
   ) u_queue_ctx (
     `NICDMA_BUG_CONN
-    .clk_i           (clk_i),
-    .rst_ni          (rst_ni),
-    .init_i          (init_i),
-    .init_idx_i      (init_idx_i),
-    .reg_rxq_i       (sel_rxq),
-    .reg_cq_i        (sel_cq),
-    .reg_write_i     (req_write),
-    .reg_q_i         (req_addr_o[13:6]),
-    .reg_off_i       (req_addr_o[5:0]),
-    .reg_wdata_i     (req_wdata_o),
-    .reg_rdata_o     (queue_rdata),
-    .reg_err_o       (queue_err),
-    .reg_tail_q_o    (reg_tail_q_o),
-    .reg_tail_i      (reg_tail_i),
-    .reg_mark_i      (mark_rdata_i),
-    .reg_mark_write_o(mark_write_o),
-    .cdb_i           (cdb),
-    .cdb_q_i         (db_q_o),
-    .cdb_cons_i      (req_wdata_o[15:0]),
-    .ev_cons_range_o (ev_cons_range),
-    .run_o           (run_o),
-    .flush_o         (flush_o),
-    .kick_o          (kick_o),
-    .cq_space_o      (cq_space_o),
-    .policy_drop_o   (policy_drop_o),
-    .policy_wait_o   (policy_wait_o),
-    .policy_default_i(policy),
-    .waiting_i       (waiting_i[2**QW-1:0]),
-    .starved_i       (starved_i),
-    .armed_i         (armed),
-    .walk_q_o        (walk_q_o),
-    .walk_busy_i     (walk_busy_i),
-    .clr_o           (clr_o),
-    .clr_q_o         (clr_q_o),
-    .ev_stopped_o    (ev_stopped),
-    .halt_i          (halt),
-    .halt_q_i        (s1_q_i),
-    .halt_err_i      (halt_err),
-    .db_q_i          (db_q_o),
-    .db_allow_o      (db_allow_o),
-    .db_log2_o       (db_log2_o),
-    .fetch_q_i       (fetch_q_i),
-    .fetch_base_o    (fetch_base_o),
-    .fetch_log2_o    (fetch_log2_o),
-    .s1_q_i          (s1_q_i),
-    .s1_log2_o       (s1_log2_o),
-    .cpl_q_i         (cpl_q_i),
-    .cpl_base_o      (cpl_base_o),
-    .cpl_log2_o      (cpl_log2_o),
-    .cpl_prod_o      (cpl_prod_o),
-    .cpl_full_o      (cpl_full_o),
-    .launch_i        (launch_i),
-    .launch_q_i      (deq_q_i[QW-1:0]),
-    .cpl_advance_i   (advance_i),
-    .cqe_done_i      (cqe_done_i),
-    .cqe_done_q_i    (cqe_done_q_i),
-    .irq_q_i         (irq_q),
-    .irq_unseen_o    (irq_unseen),
-    .irq_vec_o       (irq_vec),
-    .irq_eq_o        (irq_eq)
+    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .init_i(init_i),                                .init_idx_i(init_idx_i),
+    .reg_rxq_i(sel_rxq),                            .reg_cq_i(sel_cq),
+    .reg_write_i(req_write),                        .reg_q_i(req_addr_o[13:6]),
+    .reg_off_i(req_addr_o[5:0]),                    .reg_wdata_i(req_wdata_o),
+    .reg_rdata_o(queue_rdata),                      .reg_err_o(queue_err),
+    .reg_tail_q_o(reg_tail_q_o),                    .reg_tail_i(reg_tail_i),
+    .reg_mark_i(mark_rdata_i),                      .reg_mark_write_o(mark_write_o),
+    .cdb_i(cdb),                                    .cdb_q_i(db_q_o),
+    .cdb_cons_i(req_wdata_o[15:0]),                 .ev_cons_range_o(ev_cons_range),
+    .run_o(run_o),                                  .flush_o(flush_o),
+    .kick_o(kick_o),                                .cq_space_o(cq_space_o),
+    .policy_drop_o(policy_drop_o),                  .policy_wait_o(policy_wait_o),
+    .policy_default_i(policy),                      .waiting_i(waiting_i[2**QW-1:0]),
+    .starved_i(starved_i),                          .armed_i(armed),
+    .walk_q_o(walk_q_o),                            .walk_busy_i(walk_busy_i),
+    .clr_o(clr_o),                                  .clr_q_o(clr_q_o),
+    .ev_stopped_o(ev_stopped),                      .halt_i(halt),
+    .halt_q_i(s1_q_i),                              .halt_err_i(halt_err),
+    .halt_cpl_i(halt_cpl),                          .halt_cpl_q_i(ev_cpl_q_i),
+    .halt_cpl_err_i(ev_cpl_err_i),                  .db_q_i(db_q_o),
+    .db_allow_o(db_allow_o),                        .db_log2_o(db_log2_o),
+    .fetch_q_i(fetch_q_i),                          .fetch_base_o(fetch_base_o),
+    .fetch_log2_o(fetch_log2_o),                    .s1_q_i(s1_q_i),
+    .s1_log2_o(s1_log2_o),                          .cpl_q_i(cpl_q_i),
+    .cpl_base_o(cpl_base_o),                        .cpl_log2_o(cpl_log2_o),
+    .cpl_prod_o(cpl_prod_o),                        .cpl_full_o(cpl_full_o),
+    .launch_i(launch_i),                            .launch_q_i(deq_q_i[QW-1:0]),
+    .cpl_advance_i(advance_i),                      .cqe_done_i(cqe_done_i),
+    .cqe_done_q_i(cqe_done_q_i),                    .irq_q_i(irq_q),
+    .irq_unseen_o(irq_unseen),                      .irq_vec_o(irq_vec),
+    .irq_eq_o(irq_eq)
   );
 
   nicdma_irq #(
@@ -235,40 +221,29 @@ module nicdma_host #(
     .NumIrq(NumIrq)
   ) u_irq (
     `NICDMA_BUG_CONN
-    .clk_i       (clk_i),
-    .rst_ni      (rst_ni),
-    .cqe_done_i  (cqe_done_i),
-    .cqe_done_q_i(cqe_done_q_i),
-    .cdb_i       (cdb),
-    .cdb_ready_o (cdb_ready),
-    .cdb_q_i     (db_q_o),
-    .cdb_arm_i   (req_wdata_o[31]),
-    .clr_i       (clr_o),
-    .clr_q_i     (clr_q_o),
-    .irq_q_o     (irq_q),
-    .irq_unseen_i(irq_unseen),
-    .irq_vec_i   (irq_vec),
-    .irq_eq_i    (irq_eq),
-    .eq_enabled_i(eq_enabled),
-    .ev_event_o  (ev_event),
-    .eq_irq_i    (eq_irq),
-    .eq_vec_i    (eq_vec),
-    .armed_o     (armed),
-    .ev_irq_o    (ev_irq),
-    .err_irq_i   (err_irq),
-    .reg_sel_i   (sel_irq),
-    .reg_write_i (req_write),
-    .reg_vec_i   (irq_addr[8:4]),
-    .reg_idx_i   (req_addr_o[3:2]),
-    .reg_wdata_i (req_wdata_o),
-    .reg_rdata_o (irq_rdata),
-    .reg_err_o   (irq_err),
-    .irq_o       (irq_o)
+    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .cqe_done_i(cqe_done_i),                        .cqe_done_q_i(cqe_done_q_i),
+    .cdb_i(cdb),                                    .cdb_ready_o(cdb_ready),
+    .cdb_q_i(db_q_o),                               .cdb_arm_i(req_wdata_o[31]),
+    .clr_i(clr_o),                                  .clr_q_i(clr_q_o),
+    .irq_q_o(irq_q),                                .irq_unseen_i(irq_unseen),
+    .irq_vec_i(irq_vec),                            .irq_eq_i(irq_eq),
+    .eq_enabled_i(eq_enabled),                      .ev_event_o(ev_event),
+    .eq_irq_i(eq_irq),                              .eq_vec_i(eq_vec),
+    .armed_o(armed),                                .ev_irq_o(ev_irq),
+    .err_irq_i(err_irq),                            .reg_sel_i(sel_irq),
+    .reg_write_i(req_write),                        .reg_vec_i(irq_addr[8:4]),
+    .reg_idx_i(req_addr_o[3:2]),                    .reg_wdata_i(req_wdata_o),
+    .reg_rdata_o(irq_rdata),                        .reg_err_o(irq_err),
+    .irq_o(irq_o)
   );
 
   // ---------------------------------------------------------------- events
-  assign ev_cpl_bus  = ev_cpl_slverr_i || ev_cpl_decerr_i;
-  assign ev_cpl_code = ev_cpl_decerr_i ? nicdma_pkg::ErrDecerr : nicdma_pkg::ErrSlverr;
+  assign ev_cpl_bus = ev_cpl_i && (ev_cpl_err_i == nicdma_pkg::ErrSlverr ||
+                                   ev_cpl_err_i == nicdma_pkg::ErrDecerr ||
+                                   ev_cpl_err_i == nicdma_pkg::ErrTimeout ||
+                                   ev_cpl_err_i == nicdma_pkg::ErrParity);
+  assign halt_cpl   = ev_cpl_i && err_policy[ev_cpl_err_i] && ev_cpl_err_i != nicdma_pkg::ErrNone;
 
   if (EqEn) begin : g_eq
     nicdma_eq #(
@@ -283,7 +258,7 @@ module nicdma_host #(
       .rx_low_i(ev_ring_low_i),            .rx_empty_i(ev_ring_empty_i),
       .rx_ring_q_i(ev_ring_q_i),           .rx_ring_left_i(ev_ring_left_i),
       .rx_err_i(ev_cpl_bus),               .rx_err_q_i(ev_cpl_q_i),
-      .rx_err_code_i(ev_cpl_code),
+      .rx_err_code_i(ev_cpl_err_i),
       .rx_stop_i(ev_stopped),              .rx_stop_q_i(clr_q_o),
       .rx_cpl_i(ev_event),                 .rx_cpl_q_i(irq_q),
       .rx_clr_i(clr_o),                    .rx_clr_q_i(clr_q_o),
@@ -304,8 +279,24 @@ module nicdma_host #(
     assign eq_err = sel_eq;
     logic unused_eq;
     assign unused_eq = ^{ev_ring_low_i, ev_ring_empty_i, ev_ring_q_i, ev_ring_left_i, ev_stopped,
-                         ev_event, eqe_ready_i, eqe_done_i, ev_cpl_bus, ev_cpl_code};
+                         ev_event, eqe_ready_i, eqe_done_i, ev_cpl_bus};
   end
+
+  // ---------------------------------------------------------------- faults
+  nicdma_fault #(
+    .AddrWidth(AddrWidth), .CellLog2(CellLog2), .ParityEn(ParityEn)
+  ) u_fault (
+    .clk_i(clk_i),                         .rst_ni(rst_ni),
+    .reg_sel_i(sel_global),                .reg_write_i(req_write),
+    .reg_off_i(req_addr_o[7:0]),           .reg_wdata_i(req_wdata_o),
+    .reg_rdata_o(ext_rdata),               .reg_err_o(ext_err),
+    .timeout_o(timeout_o),                 .err_policy_o(err_policy),
+    .err_none_i(err_none),                 .bus_err_i({3'b0, ev_wr_fail_i}),
+    .bus_addr_i({{(3*AddrWidth){1'b0}}, ev_wr_fail_addr_i}),
+    .inject_rx_o(inject_rx_o),             .inject_tx_o(inject_tx_o),
+    .inject_rx_done_i(inject_rx_done_i),   .inject_tx_done_i(inject_tx_done_i),
+    .free_cells_i(free_cells_i),           .pause_req_o(pause_req_o)
+  );
 
   assign irq_addr  = req_addr_o - nicdma_pkg::RegIrq;
   assign stat_addr = req_addr_o - (sel_stat ? nicdma_pkg::RegStat : nicdma_pkg::RegQueueStat);
@@ -316,78 +307,49 @@ module nicdma_host #(
     .StatsEn(StatsEn)
   ) u_stats (
     `NICDMA_BUG_CONN
-    .clk_i          (clk_i),
-    .rst_ni         (rst_ni),
-    .init_i         (init_i),
-    .init_idx_i     (init_idx_i),
-    .in_frame_i     (ev_in_frame_i),
-    .in_len_i       (ev_in_len_i),
-    .in_commit_i    (commit_i),
-    .in_full_i      (ev_in_full_i),
-    .in_oversize_i  (ev_in_over_i),
-    .in_error_i     (ev_in_err_i),
-    .in_bad_i       (ev_in_bad_i),
-    .enq_q_i        (enq_qid_i[QW-1:0]),
-    .enq_full_i     (ev_enq_full_i),
-    .enq_stopped_i  (ev_enq_stopped_i),
-    .s1_q_i         (s1_q_i),
-    .s1_no_desc_i   (ev_no_desc_i),
-    .s1_flushed_i   (ev_flushed_i),
-    .cpl_q_i        (ev_cpl_q_i),
-    .cpl_valid_i    (ev_cpl_i),
-    .cpl_ok_i       (ev_cpl_ok_i),
-    .cpl_trunc_i    (ev_cpl_trunc_i),
-    .cpl_len_i      (ev_cpl_len_i),
-    .cqe_done_i     (cqe_done_i),
-    .starve_q_i     (ev_starve_q_i),
-    .starve_valid_i (ev_starve_i),
-    .starve_cycles_i(ev_starve_cycles_i),
-    .irq_q_i        (irq_q),
-    .irq_i          (ev_irq),
-    .pending_o      (pending),
-    .reg_global_i   (sel_stat),
-    .reg_queue_i    (sel_queue_stat),
-    .reg_write_i    (req_write),
-    .reg_addr_i     (stat_addr),
-    .reg_rdata_o    (stat_rdata),
-    .reg_err_o      (stat_err)
+    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .init_i(init_i),                                .init_idx_i(init_idx_i),
+    .in_frame_i(ev_in_frame_i),                     .in_len_i(ev_in_len_i),
+    .in_commit_i(commit_i),                         .in_full_i(ev_in_full_i),
+    .in_oversize_i(ev_in_over_i),                   .in_error_i(ev_in_err_i),
+    .in_bad_i(ev_in_bad_i),                         .enq_q_i(enq_qid_i[QW-1:0]),
+    .enq_full_i(ev_enq_full_i),                     .enq_stopped_i(ev_enq_stopped_i),
+    .s1_q_i(s1_q_i),                                .s1_no_desc_i(ev_no_desc_i),
+    .s1_flushed_i(ev_flushed_i),                    .cpl_q_i(ev_cpl_q_i),
+    .cpl_valid_i(ev_cpl_i),                         .cpl_ok_i(ev_cpl_ok_i),
+    .cpl_trunc_i(ev_cpl_trunc_i),                   .cpl_len_i(ev_cpl_len_i),
+    .cqe_done_i(cqe_done_i),                        .starve_q_i(ev_starve_q_i),
+    .starve_valid_i(ev_starve_i),                   .starve_cycles_i(ev_starve_cycles_i),
+    .irq_q_i(irq_q),                                .irq_i(ev_irq),
+    .pending_o(pending),                            .reg_global_i(sel_stat),
+    .reg_queue_i(sel_queue_stat),                   .reg_write_i(req_write),
+    .reg_addr_i(stat_addr),                         .reg_rdata_o(stat_rdata),
+    .reg_err_o(stat_err)
   );
 
   nicdma_axil_regs u_axil_regs (
-    .clk_i      (clk_i),
-    .rst_ni     (rst_ni),
-    .init_done_i(init_done_i),
-    .awaddr_i   (s_axil_awaddr),
-    .awvalid_i  (s_axil_awvalid),
-    .awready_o  (s_axil_awready),
-    .wdata_i    (s_axil_wdata),
-    .wstrb_i    (s_axil_wstrb),
-    .wvalid_i   (s_axil_wvalid),
-    .wready_o   (s_axil_wready),
-    .bresp_o    (s_axil_bresp),
-    .bvalid_o   (s_axil_bvalid),
-    .bready_i   (s_axil_bready),
-    .araddr_i   (s_axil_araddr),
-    .arvalid_i  (s_axil_arvalid),
-    .arready_o  (s_axil_arready),
-    .rdata_o    (s_axil_rdata),
-    .rresp_o    (s_axil_rresp),
-    .rvalid_o   (s_axil_rvalid),
-    .rready_i   (s_axil_rready),
-    .req_valid_o(req_valid),
-    .req_write_o(req_write),
-    .req_addr_o (req_addr_o),
-    .req_wdata_o(req_wdata_o),
-    .req_ack_i  (req_ack),
-    .req_err_i  (req_err),
+    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .init_done_i(init_done_i),                      .awaddr_i(s_axil_awaddr),
+    .awvalid_i(s_axil_awvalid),                     .awready_o(s_axil_awready),
+    .wdata_i(s_axil_wdata),                         .wstrb_i(s_axil_wstrb),
+    .wvalid_i(s_axil_wvalid),                       .wready_o(s_axil_wready),
+    .bresp_o(s_axil_bresp),                         .bvalid_o(s_axil_bvalid),
+    .bready_i(s_axil_bready),                       .araddr_i(s_axil_araddr),
+    .arvalid_i(s_axil_arvalid),                     .arready_o(s_axil_arready),
+    .rdata_o(s_axil_rdata),                         .rresp_o(s_axil_rresp),
+    .rvalid_o(s_axil_rvalid),                       .rready_i(s_axil_rready),
+    .req_valid_o(req_valid),                        .req_write_o(req_write),
+    .req_addr_o(req_addr_o),                        .req_wdata_o(req_wdata_o),
+    .req_ack_i(req_ack),                            .req_err_i(req_err),
     .req_rdata_i(req_rdata)
   );
 
   // who is to blame, by ERR_STATUS bit
-  assign err_set = {2'd0, ev_eq_held, 5'd0, cqe_done_err_i, ev_cons_range, ev_tail_range_i, ev_desc_zero_i,
+  assign err_set = {2'd0, ev_eq_held, 3'd0, ev_cpl_i && ev_cpl_err_i == nicdma_pkg::ErrParity,
+                    ev_wr_timeout_i, cqe_done_err_i, ev_cons_range, ev_tail_range_i, ev_desc_zero_i,
                     ev_stale_i, ev_desc_read_i, ev_cpl_decerr_i, ev_cpl_slverr_i};
-  assign err_q   = {72'd0, 1'b0, cqe_done_qid_c_i, 9'(db_q_o), 9'(db_q_o), 9'(s1_q_i), 9'(s1_q_i),
-                    9'(s1_q_i), 9'(ev_cpl_q_i), 9'(ev_cpl_q_i)};
+  assign err_q   = {54'd0, 9'(ev_cpl_q_i), ev_wr_fail_qid_i, 1'b0, cqe_done_qid_c_i,
+                    9'(db_q_o), 9'(db_q_o), 9'(s1_q_i), 9'(s1_q_i), 9'(s1_q_i), 9'(ev_cpl_q_i), 9'(ev_cpl_q_i)};
   assign idle    = pending == '0 && engine_idle_i && wr_idle_i && fetch_idle_i;
 
   nicdma_csr #(
@@ -405,52 +367,34 @@ module nicdma_host #(
     .StatsEn    (StatsEn),
     .EqEn       (EqEn)
   ) u_csr (
-    .clk_i           (clk_i),
-    .rst_ni          (rst_ni),
-    .req_valid_i     (req_valid),
-    .req_write_i     (req_write),
-    .req_addr_i      (req_addr_o),
-    .req_wdata_i     (req_wdata_o),
-    .req_ack_o       (req_ack),
-    .req_err_o       (req_err),
-    .req_rdata_o     (req_rdata),
-    .sel_irq_o       (sel_irq),
-    .irq_rdata_i     (irq_rdata),
-    .irq_err_i       (irq_err),
-    .sel_eq_o        (sel_eq),
-    .eq_rdata_i      (eq_rdata),
-    .eq_err_i        (eq_err),
-    .sel_stat_o      (sel_stat),
-    .sel_queue_stat_o(sel_queue_stat),
-    .stat_rdata_i    (stat_rdata),
-    .stat_err_i      (stat_err),
-    .sel_rxq_o       (sel_rxq),
-    .sel_cq_o        (sel_cq),
-    .queue_rdata_i   (queue_rdata),
-    .queue_err_i     (queue_err),
-    .tbl_write_o     (tbl_write_o),
-    .tbl_rdata_i     (tbl_rdata_i),
-    .tail_db_o       (tail_db_o),
-    .cdb_o           (cdb),
-    .cdb_ready_i     (cdb_ready),
-    .rx_en_o         (rx_en_o),
-    .max_frame_o     (max_frame_o),
-    .policy_o        (policy),
-    .wait_cycles_o   (wait_cycles_o),
-    .limit_o         (limit_o),
-    .rss_key_o       (rss_key_o),
-    .rss_ctrl_o      (rss_ctrl_o),
-    .idle_i          (idle),
-    .pending_i       (pending),
-    .free_cells_i    (free_cells_i),
-    .err_set_i       (err_set),
-    .err_q_i         (err_q),
-    .err_irq_o       (err_irq)
+    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .req_valid_i(req_valid),                        .req_write_i(req_write),
+    .req_addr_i(req_addr_o),                        .req_wdata_i(req_wdata_o),
+    .req_ack_o(req_ack),                            .req_err_o(req_err),
+    .req_rdata_o(req_rdata),                        .sel_irq_o(sel_irq),
+    .irq_rdata_i(irq_rdata),                        .irq_err_i(irq_err),
+    .sel_global_o(sel_global),                      .ext_rdata_i(ext_rdata),
+    .ext_err_i(ext_err),                            .err_none_o(err_none),
+    .sel_eq_o(sel_eq),                              .eq_rdata_i(eq_rdata),
+    .eq_err_i(eq_err),                              .sel_stat_o(sel_stat),
+    .sel_queue_stat_o(sel_queue_stat),              .stat_rdata_i(stat_rdata),
+    .stat_err_i(stat_err),                          .sel_rxq_o(sel_rxq),
+    .sel_cq_o(sel_cq),                              .queue_rdata_i(queue_rdata),
+    .queue_err_i(queue_err),                        .tbl_write_o(tbl_write_o),
+    .tbl_rdata_i(tbl_rdata_i),                      .tail_db_o(tail_db_o),
+    .cdb_o(cdb),                                    .cdb_ready_i(cdb_ready),
+    .rx_en_o(rx_en_o),                              .max_frame_o(max_frame_o),
+    .policy_o(policy),                              .wait_cycles_o(wait_cycles_o),
+    .limit_o(limit_o),                              .rss_key_o(rss_key_o),
+    .rss_ctrl_o(rss_ctrl_o),                        .idle_i(idle),
+    .pending_i(pending),                            .free_cells_i(free_cells_i),
+    .err_set_i(err_set),                            .err_q_i(err_q),
+    .err_irq_o(err_irq)
   );
 
   logic unused_bits;
-  assign unused_bits = ^{ev_eq_written, irq_addr[17:9], irq_addr[3:0], deq_q_i[QW], waiting_i[2**QW],
-                         8'(enq_qid_i >> QW)};
+  assign unused_bits = ^{ev_eq_written, irq_addr[17:9], irq_addr[3:0], deq_q_i[QW],
+                         waiting_i[2**QW], 8'(enq_qid_i >> QW)};
 
 endmodule
 

@@ -150,7 +150,9 @@ module nicdma_irq #(
         endcase
       end
       // Bug 49: an event of a masked vector is forgotten.
-      if (fire && !irq_eq_i && !(`NICDMA_BUG(49) && mask_q[irq_vec_i])) pending_q[irq_vec_i] <= 1'b1;
+      if (fire && !irq_eq_i && !(`NICDMA_BUG(49) && mask_q[irq_vec_i])) begin
+        pending_q[irq_vec_i] <= 1'b1;
+      end
       if (eq_irq_i) pending_q[eq_vec_i] <= 1'b1;
       if (err_irq_i) pending_q[0] <= 1'b1;
     end

@@ -59,6 +59,9 @@ module nicdma_queue_ctx #(
   input  logic                 halt_i,
   input  logic [QW-1:0]        halt_q_i,
   input  logic [3:0]           halt_err_i,
+  input  logic                 halt_cpl_i,     // a completion of queue halt_cpl_q_i does so, too
+  input  logic [QW-1:0]        halt_cpl_q_i,
+  input  logic [3:0]           halt_cpl_err_i,
   // look-ups
   input  logic [QW-1:0]        db_q_i,
   output logic                 db_allow_o,
@@ -309,6 +312,10 @@ module nicdma_queue_ctx #(
         state_mem[walk_q] <= clr_o ? nicdma_pkg::QueueDisabled : nicdma_pkg::QueueQuiesced;
         if (clr_o) code_mem[walk_q] <= '0;
       end
+      if (halt_cpl_i && run_q[halt_cpl_q_i]) begin
+        state_mem[halt_cpl_q_i] <= nicdma_pkg::QueueHalted;
+        code_mem[halt_cpl_q_i]  <= halt_cpl_err_i;
+      end
       if (halt_i && run_q[halt_q_i]) begin
         state_mem[halt_q_i] <= nicdma_pkg::QueueHalted;
         code_mem[halt_q_i]  <= halt_err_i;
@@ -327,6 +334,10 @@ module nicdma_queue_ctx #(
       walk_q <= walk_q + 1'b1;
       kick_o <= '0;
       if (stopped) flush_q[walk_q] <= 1'b0;
+      if (halt_cpl_i && run_q[halt_cpl_q_i]) begin
+        run_q[halt_cpl_q_i]   <= 1'b0;
+        flush_q[halt_cpl_q_i] <= 1'b1;
+      end
       if (halt_i && run_q[halt_q_i]) begin
         run_q[halt_q_i]   <= 1'b0;
         flush_q[halt_q_i] <= 1'b1;

@@ -2,8 +2,8 @@
 // Tell when a receive ring runs low: RING_LOW and RING_EMPTY events, register RXQ WATERMARK.
 //
 // RING_LOW: the descriptors posted and not used fall below WATERMARK, once until a tail doorbell
-// brings them to it or above; or a descriptor with irq_low is used. RING_EMPTY: the last one is used
-// while reception is on. Descriptor used to event: 1 cycle.
+// brings them to it or above; or a descriptor with irq_low is used. RING_EMPTY: the last one is
+// used while reception is on. Descriptor used to event: 1 cycle.
 `default_nettype none
 `include "nicdma_bug.svh"
 

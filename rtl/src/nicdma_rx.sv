@@ -105,6 +105,8 @@ module nicdma_rx #(
   input  logic                   tail_db_i,
   input  logic                   tbl_write_i,
   input  logic [23:0]            wait_cycles_i,
+  input  logic [23:0]            timeout_i,
+  input  logic                   stop_i,         // no new burst
   input  logic                   mark_write_i,   // WATERMARK of queue reg_tail_q_i
   input  logic [QW-1:0]          walk_q_i,
   // to the other blocks; named as there
@@ -122,6 +124,7 @@ module nicdma_rx #(
   output logic                   ev_cpl_ok_o,
   output logic [QW-1:0]          ev_cpl_q_o,
   output logic                   ev_cpl_slverr_o,
+  output logic [3:0]             ev_cpl_err_o,
   output logic                   ev_cpl_trunc_o,
   output logic                   ev_desc_read_o,
   output logic                   ev_desc_zero_o,
@@ -155,7 +158,12 @@ module nicdma_rx #(
   output logic [7:0]             tbl_rdata_o,
   output logic [2**QW:0]         waiting_o,
   output logic                   walk_busy_o,
-  output logic                   wr_idle_o
+  output logic                   wr_idle_o,
+  output logic                   wr_quiet_o,     // no write burst in flight
+  output logic                   ev_wr_timeout_o,
+  output logic                   ev_wr_fail_o,
+  output logic [8:0]             ev_wr_fail_qid_o,
+  output logic [AddrWidth-1:0]   ev_wr_fail_addr_o
 );
 
   localparam int unsigned MetaW    = 58;   // hash, hash_type, vlan, cells, length
@@ -166,13 +174,13 @@ module nicdma_rx #(
   logic [127:0] desc;
   logic [5:0] cqe_bytes;
   logic [3:0] cqe_kind;
-  logic cpl_ready, cpl_valid, cqe_done_c, cqe_ready, cqe_tag, cqe_valid, db_take, dec, deq, desc_err, done, free_cell_valid, head_take,
-    head_valid, op_discard, op_ready, op_valid, rd_en;
+  logic cpl_ready, cpl_valid, cqe_done_c, cqe_ready, cqe_tag, cqe_valid, db_take, dec, deq, desc_err,
+    done, free_cell_valid, head_take, head_valid, op_discard, op_ready, op_valid, rd_en;
   logic [7:0] cpl_qid, cqe_done_qid, cqe_qid, op_qid;
   logic [6:0] dec_cells, op_cells;
   logic [CellLog2-1:0] deq_cell, free_cell, link_cell, link_next, op_cell, rd_cell;
   logic [15:0] db_left, desc_idx, op_len, pop_left;
-  logic [1:0] done_resp, head_resp;
+  logic [2:0] done_resp, head_resp;
   logic [SlotLog2-1:0] done_slot, op_slot;
   logic [2**QW-1:0] has_desc, posted, starve_drop;
   logic [SlotW-1:0] head_slot;
@@ -228,49 +236,28 @@ module nicdma_rx #(
     .DescFifo     (DescFifo)
   ) u_desc_fetch (
     `NICDMA_BUG_CONN
-    .clk_i          (clk_i),
-    .rst_ni         (rst_ni),
-    .init_i         (init_i),
-    .init_idx_i     (init_idx_i),
-    .db_i           (tail_db_i),
-    .db_q_i         (db_q_i),
-    .db_tail_i      (req_wdata_i[15:0]),
-    .db_allow_i     (db_allow_i),
-    .db_log2_i      (db_log2_i),
-    .ev_tail_range_o(ev_tail_range_o),
-    .look_q_o       (fetch_q_o),
-    .look_base_i    (fetch_base_i),
-    .look_log2_i    (fetch_log2_i),
-    .run_i          (run_i),
-    .kick_i         (kick_i),
-    .clr_i          (clr_i),
-    .clr_q_i        (clr_q_i),
-    .posted_o       (posted),
-    .has_desc_o     (has_desc),
-    .busy_q_i       (walk_q_i),
-    .busy_o         (walk_busy_o),
-    .idle_o         (fetch_idle_o),
-    .tail_q_i       (reg_tail_q_i),
-    .tail_o         (reg_tail_o),
-    .pop_i          (launch_o),
-    .pop_q_i        (deq_q_o[QW-1:0]),
-    .desc_o         (desc),
-    .desc_err_o     (desc_err),
-    .desc_idx_o     (desc_idx),
-    .pop_left_o     (pop_left),
-    .db_take_o      (db_take),
-    .db_left_o      (db_left),
-    .arid_o         (m_axi_arid),
-    .araddr_o       (m_axi_araddr),
-    .arlen_o        (m_axi_arlen),
-    .aruser_o       (m_axi_aruser),
-    .arvalid_o      (m_axi_arvalid),
-    .arready_i      (m_axi_arready),
-    .rid_i          (m_axi_rid),
-    .rdata_i        (m_axi_rdata),
-    .rresp_i        (m_axi_rresp),
-    .rlast_i        (m_axi_rlast),
-    .rvalid_i       (m_axi_rvalid)
+    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .init_i(init_i),                                .init_idx_i(init_idx_i),
+    .db_i(tail_db_i),                               .db_q_i(db_q_i),
+    .db_tail_i(req_wdata_i[15:0]),                  .db_allow_i(db_allow_i),
+    .db_log2_i(db_log2_i),                          .ev_tail_range_o(ev_tail_range_o),
+    .look_q_o(fetch_q_o),                           .look_base_i(fetch_base_i),
+    .look_log2_i(fetch_log2_i),                     .run_i(run_i),
+    .kick_i(kick_i),                                .clr_i(clr_i),
+    .clr_q_i(clr_q_i),                              .posted_o(posted),
+    .has_desc_o(has_desc),                          .busy_q_i(walk_q_i),
+    .busy_o(walk_busy_o),                           .idle_o(fetch_idle_o),
+    .tail_q_i(reg_tail_q_i),                        .tail_o(reg_tail_o),
+    .pop_i(launch_o),                               .pop_q_i(deq_q_o[QW-1:0]),
+    .desc_o(desc),                                  .desc_err_o(desc_err),
+    .desc_idx_o(desc_idx),                          .pop_left_o(pop_left),
+    .db_take_o(db_take),                            .db_left_o(db_left),
+    .arid_o(m_axi_arid),                            .araddr_o(m_axi_araddr),
+    .arlen_o(m_axi_arlen),                          .aruser_o(m_axi_aruser),
+    .arvalid_o(m_axi_arvalid),                      .arready_i(m_axi_arready),
+    .rid_i(m_axi_rid),                              .rdata_i(m_axi_rdata),
+    .rresp_i(m_axi_rresp),                          .rlast_i(m_axi_rlast),
+    .rvalid_i(m_axi_rvalid)
   );
 
   nicdma_ring_watch #(.QW(QW)) u_ring_watch (
@@ -291,16 +278,11 @@ module nicdma_rx #(
   assign starved_o = waiting_o[2**QW-1:0] & ~posted & run_i;
 
   nicdma_rx_starve #(.QW(QW)) u_rx_starve (
-    .clk_i        (clk_i),
-    .rst_ni       (rst_ni),
-    .starved_i    (starved_o),
-    .policy_drop_i(policy_drop_i),
-    .policy_wait_i(policy_wait_i),
-    .wait_cycles_i(wait_cycles_i),
-    .drop_o       (starve_drop),
-    .ev_valid_o   (ev_starve_o),
-    .ev_q_o       (ev_starve_q_o),
-    .ev_cycles_o  (ev_starve_cycles_o)
+    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .starved_i(starved_o),                          .policy_drop_i(policy_drop_i),
+    .policy_wait_i(policy_wait_i),                  .wait_cycles_i(wait_cycles_i),
+    .drop_o(starve_drop),                           .ev_valid_o(ev_starve_o),
+    .ev_q_o(ev_starve_q_o),                         .ev_cycles_o(ev_starve_cycles_o)
   );
 
   // ---------------------------------------------------------------- launch_o, DMA, completion
@@ -313,48 +295,27 @@ module nicdma_rx #(
     .SlotW    (SlotW)
   ) u_rx_engine (
     `NICDMA_BUG_CONN
-    .clk_i         (clk_i),
-    .rst_ni        (rst_ni),
-    .waiting_i     (waiting_o),
-    .has_desc_i    (has_desc),
-    .run_i         (run_i),
-    .flush_i       (flush_i),
-    .cq_space_i    (cq_space_i),
-    .starve_drop_i (starve_drop),
-    .deq_o         (deq),
-    .deq_q_o       (deq_q_o),
-    .deq_cell_i    (deq_cell),
-    .launch_o      (launch_o),
-    .meta_i        (meta),
-    .desc_i        (desc),
-    .desc_err_i    (desc_err),
-    .desc_idx_i    (desc_idx),
-    .s1_q_o        (s1_q_o),
-    .s1_log2_i     (s1_log2_i),
-    .op_valid_o    (op_valid),
-    .op_ready_i    (op_ready),
-    .op_discard_o  (op_discard),
-    .op_addr_o     (op_addr),
-    .op_len_o      (op_len),
-    .op_cell_o     (op_cell),
-    .op_cells_o    (op_cells),
-    .op_slot_o     (op_slot),
-    .op_qid_o      (op_qid),
-    .done_i        (done),
-    .done_slot_i   (done_slot),
-    .done_resp_i   (done_resp),
-    .head_valid_o  (head_valid),
-    .head_take_i   (head_take),
-    .head_slot_o   (head_slot),
-    .head_resp_o   (head_resp),
-    .idle_o        (engine_idle_o),
-    .dec_o         (dec),
-    .dec_cells_o   (dec_cells),
-    .ev_no_desc_o  (ev_no_desc_o),
-    .ev_flushed_o  (ev_flushed_o),
-    .ev_stale_o    (ev_stale_o),
-    .ev_desc_read_o(ev_desc_read_o),
-    .ev_desc_zero_o(ev_desc_zero_o)
+    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .waiting_i(waiting_o),                          .has_desc_i(has_desc),
+    .run_i(run_i),                                  .flush_i(flush_i),
+    .cq_space_i(cq_space_i),                        .starve_drop_i(starve_drop),
+    .deq_o(deq),                                    .deq_q_o(deq_q_o),
+    .deq_cell_i(deq_cell),                          .launch_o(launch_o),
+    .meta_i(meta),                                  .desc_i(desc),
+    .desc_err_i(desc_err),                          .desc_idx_i(desc_idx),
+    .s1_q_o(s1_q_o),                                .s1_log2_i(s1_log2_i),
+    .op_valid_o(op_valid),                          .op_ready_i(op_ready),
+    .op_discard_o(op_discard),                      .op_addr_o(op_addr),
+    .op_len_o(op_len),                              .op_cell_o(op_cell),
+    .op_cells_o(op_cells),                          .op_slot_o(op_slot),
+    .op_qid_o(op_qid),                              .done_i(done),
+    .done_slot_i(done_slot),                        .done_resp_i(done_resp),
+    .head_valid_o(head_valid),                      .head_take_i(head_take),
+    .head_slot_o(head_slot),                        .head_resp_o(head_resp),
+    .idle_o(engine_idle_o),                         .dec_o(dec),
+    .dec_cells_o(dec_cells),                        .ev_no_desc_o(ev_no_desc_o),
+    .ev_flushed_o(ev_flushed_o),                    .ev_stale_o(ev_stale_o),
+    .ev_desc_read_o(ev_desc_read_o),                .ev_desc_zero_o(ev_desc_zero_o)
   );
 
   nicdma_dma_wr #(
@@ -368,58 +329,36 @@ module nicdma_rx #(
     .CplBytes     (CplBytes)
   ) u_dma_wr (
     `NICDMA_BUG_CONN
-    .clk_i          (clk_i),
-    .rst_ni         (rst_ni),
-    .init_i         (init_i),
-    .init_idx_i     (init_idx_i),
-    .op_valid_i     (op_valid),
-    .op_ready_o     (op_ready),
-    .op_discard_i   (op_discard),
-    .op_addr_i      (op_addr),
-    .op_len_i       (op_len),
-    .op_cell_i      (op_cell),
-    .op_cells_i     (op_cells),
-    .op_slot_i      (op_slot),
-    .op_qid_i       (op_qid),
-    .cqe_valid_i    (cqe_valid),
-    .cqe_ready_o    (cqe_ready),
-    .cqe_addr_i     (cqe_addr),
-    .cqe_data_i     (cqe_data),
-    .cqe_bytes_i    (cqe_bytes),
-    .cqe_qid_i      (cqe_qid),
-    .cqe_kind_i     (cqe_kind),
-    .cqe_tag_i      (cqe_tag),
-    .done_o         (done),
-    .done_slot_o    (done_slot),
-    .done_resp_o    (done_resp),
-    .cqe_done_o     (rec_done_o),
-    .cqe_done_qid_o (rec_done_qid_o),
-    .cqe_done_kind_o(rec_done_kind_o),
-    .cqe_done_tag_o (rec_done_tag_o),
-    .cqe_done_err_o (rec_done_err_o),
-    .idle_o         (wr_idle_o),
-    .rd_en_o        (rd_en),
-    .rd_cell_o      (rd_cell),
-    .rd_beat_o      (rd_beat),
-    .rd_data_i      (rd_data),
-    .link_cell_o    (link_cell),
-    .link_next_i    (link_next),
-    .free_o         (free_cell_valid),
-    .free_cell_o    (free_cell),
-    .awid_o         (m_axi_awid),
-    .awaddr_o       (m_axi_awaddr),
-    .awlen_o        (m_axi_awlen),
-    .awuser_o       (m_axi_awuser),
-    .awvalid_o      (m_axi_awvalid),
-    .awready_i      (m_axi_awready),
-    .wdata_o        (m_axi_wdata),
-    .wstrb_o        (m_axi_wstrb),
-    .wlast_o        (m_axi_wlast),
-    .wvalid_o       (m_axi_wvalid),
-    .wready_i       (m_axi_wready),
-    .bid_i          (m_axi_bid),
-    .bresp_i        (m_axi_bresp),
-    .bvalid_i       (m_axi_bvalid)
+    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .init_i(init_i),                                .init_idx_i(init_idx_i),
+    .op_valid_i(op_valid),                          .op_ready_o(op_ready),
+    .op_discard_i(op_discard),                      .op_addr_i(op_addr),
+    .op_len_i(op_len),                              .op_cell_i(op_cell),
+    .op_cells_i(op_cells),                          .op_slot_i(op_slot),
+    .op_qid_i(op_qid),                              .cqe_valid_i(cqe_valid),
+    .cqe_ready_o(cqe_ready),                        .cqe_addr_i(cqe_addr),
+    .cqe_data_i(cqe_data),                          .cqe_bytes_i(cqe_bytes),
+    .cqe_qid_i(cqe_qid),                            .cqe_kind_i(cqe_kind),
+    .cqe_tag_i(cqe_tag),                            .done_o(done),
+    .done_slot_o(done_slot),                        .done_resp_o(done_resp),
+    .cqe_done_o(rec_done_o),                        .cqe_done_qid_o(rec_done_qid_o),
+    .cqe_done_kind_o(rec_done_kind_o),              .cqe_done_tag_o(rec_done_tag_o),
+    .cqe_done_err_o(rec_done_err_o),                .idle_o(wr_idle_o),
+    .stop_i(stop_i),                                .quiet_o(wr_quiet_o),
+    .timeout_i(timeout_i),                          .ev_timeout_o(ev_wr_timeout_o),
+    .ev_fail_o(ev_wr_fail_o),                       .ev_fail_qid_o(ev_wr_fail_qid_o),
+    .ev_fail_addr_o(ev_wr_fail_addr_o),             .rd_en_o(rd_en),
+    .rd_cell_o(rd_cell),                            .rd_beat_o(rd_beat),
+    .rd_data_i(rd_data),                            .link_cell_o(link_cell),
+    .link_next_i(link_next),                        .free_o(free_cell_valid),
+    .free_cell_o(free_cell),                        .awid_o(m_axi_awid),
+    .awaddr_o(m_axi_awaddr),                        .awlen_o(m_axi_awlen),
+    .awuser_o(m_axi_awuser),                        .awvalid_o(m_axi_awvalid),
+    .awready_i(m_axi_awready),                      .wdata_o(m_axi_wdata),
+    .wstrb_o(m_axi_wstrb),                          .wlast_o(m_axi_wlast),
+    .wvalid_o(m_axi_wvalid),                        .wready_i(m_axi_wready),
+    .bid_i(m_axi_bid),                              .bresp_i(m_axi_bresp),
+    .bvalid_i(m_axi_bvalid)
   );
 
   nicdma_cqe_arb #(
@@ -428,24 +367,15 @@ module nicdma_rx #(
     .CplBytes (CplBytes)
   ) u_cqe_arb (
     `NICDMA_BUG_CONN
-    .clk_i      (clk_i),
-    .rst_ni     (rst_ni),
-    .src_valid_i({rec_valid_i, cpl_valid}),
-    .src_ready_o({rec_ready_o, cpl_ready}),
-    .src_addr_i ({rec_addr_i, cpl_addr}),
-    .src_data_i ({rec_data_i, cpl_data}),
-    .src_bytes_i({rec_bytes_i, 6'(CplBytes)}),
-    .src_qid_i  ({rec_qid_i, cpl_qid}),
-    .src_kind_i ({rec_kind_i, nicdma_pkg::KindCqe}),
-    .src_tag_i  ({rec_tag_i, 1'b0}),
-    .cqe_valid_o(cqe_valid),
-    .cqe_ready_i(cqe_ready),
-    .cqe_addr_o (cqe_addr),
-    .cqe_data_o (cqe_data),
-    .cqe_bytes_o(cqe_bytes),
-    .cqe_qid_o  (cqe_qid),
-    .cqe_kind_o (cqe_kind),
-    .cqe_tag_o  (cqe_tag)
+    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .src_valid_i({rec_valid_i, cpl_valid}),         .src_ready_o({rec_ready_o, cpl_ready}),
+    .src_addr_i({rec_addr_i, cpl_addr}),            .src_data_i({rec_data_i, cpl_data}),
+    .src_bytes_i({rec_bytes_i, 6'(CplBytes)}),      .src_qid_i({rec_qid_i, cpl_qid}),
+    .src_kind_i({rec_kind_i, nicdma_pkg::KindCqe}), .src_tag_i({rec_tag_i, 1'b0}),
+    .cqe_valid_o(cqe_valid),                        .cqe_ready_i(cqe_ready),
+    .cqe_addr_o(cqe_addr),                          .cqe_data_o(cqe_data),
+    .cqe_bytes_o(cqe_bytes),                        .cqe_qid_o(cqe_qid),
+    .cqe_kind_o(cqe_kind),                          .cqe_tag_o(cqe_tag)
   );
 
   assign cqe_done_c = rec_done_o && rec_done_kind_o == nicdma_pkg::KindCqe && !rec_done_tag_o;
@@ -466,30 +396,19 @@ module nicdma_rx #(
     .CplBytes (CplBytes)
   ) u_cpl (
     `NICDMA_BUG_CONN
-    .clk_i       (clk_i),
-    .rst_ni      (rst_ni),
-    .head_valid_i(head_valid),
-    .head_take_o (head_take),
-    .head_slot_i (head_slot),
-    .head_resp_i (head_resp),
-    .look_q_o    (cpl_q_o),
-    .look_base_i (cpl_base_i),
-    .look_log2_i (cpl_log2_i),
-    .look_prod_i (cpl_prod_i),
-    .look_full_i (cpl_full_i),
-    .advance_o   (advance_o),
-    .cqe_valid_o (cpl_valid),
-    .cqe_ready_i (cpl_ready),
-    .cqe_addr_o  (cpl_addr),
-    .cqe_data_o  (cpl_data),
-    .cqe_qid_o   (cpl_qid),
-    .ev_valid_o  (ev_cpl_o),
-    .ev_ok_o     (ev_cpl_ok_o),
-    .ev_trunc_o  (ev_cpl_trunc_o),
-    .ev_slverr_o (ev_cpl_slverr_o),
-    .ev_decerr_o (ev_cpl_decerr_o),
-    .ev_q_o      (ev_cpl_q_o),
-    .ev_len_o    (ev_cpl_len_o)
+    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .head_valid_i(head_valid),                      .head_take_o(head_take),
+    .head_slot_i(head_slot),                        .head_resp_i(head_resp),
+    .look_q_o(cpl_q_o),                             .look_base_i(cpl_base_i),
+    .look_log2_i(cpl_log2_i),                       .look_prod_i(cpl_prod_i),
+    .look_full_i(cpl_full_i),                       .advance_o(advance_o),
+    .cqe_valid_o(cpl_valid),                        .cqe_ready_i(cpl_ready),
+    .cqe_addr_o(cpl_addr),                          .cqe_data_o(cpl_data),
+    .cqe_qid_o(cpl_qid),                            .ev_valid_o(ev_cpl_o),
+    .ev_ok_o(ev_cpl_ok_o),                          .ev_trunc_o(ev_cpl_trunc_o),
+    .ev_slverr_o(ev_cpl_slverr_o),                  .ev_err_o(ev_cpl_err_o),
+    .ev_decerr_o(ev_cpl_decerr_o),                  .ev_q_o(ev_cpl_q_o),
+    .ev_len_o(ev_cpl_len_o)
   );
 
   logic unused_bits;

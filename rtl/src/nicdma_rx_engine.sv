@@ -54,12 +54,12 @@ module nicdma_rx_engine #(
   // all write responses of a slot have arrived
   input  logic                 done_i,
   input  logic [SlotLog2-1:0]  done_slot_i,
-  input  logic [1:0]           done_resp_i,    // worst response
+  input  logic [2:0]           done_resp_i,    // worst response, as nicdma_dma_wr numbers them
   // oldest slot, when finished
   output logic                 head_valid_o,
   input  logic                 head_take_i,
   output logic [SlotW-1:0]     head_slot_o,
-  output logic [1:0]           head_resp_o,
+  output logic [2:0]           head_resp_o,
   output logic                 idle_o,         // no slot in use, S1 empty
   // events
   output logic                 dec_o,          // frame left the list of queue s1_q_o
@@ -189,7 +189,7 @@ module nicdma_rx_engine #(
   // ---------------------------------------------------------------- slots
   // {hash, hash_type, vlan, err, buf_id, written bytes, queue}
   logic [SlotW-1:0]    slot_mem [Slots];
-  logic [1:0]          resp_mem [Slots];
+  logic [2:0]          resp_mem [Slots];
   logic [Slots-1:0]    done_q;
   logic [SlotLog2-1:0] slot_wr_q, slot_rd_q;
   logic [13:0]         written;
@@ -199,14 +199,14 @@ module nicdma_rx_engine #(
   assign written = op_discard_o ? 14'd0 : `NICDMA_BUG(22) ? len : wlen[13:0];
   assign buf_id  = err == nicdma_pkg::ErrDescRead ? 16'd0 :
                    `NICDMA_BUG(21) ? desc.buf_id ^ 16'd1 : desc.buf_id;
-  assign resp_slot = `NICDMA_BUG(36) && done_resp_i == nicdma_pkg::RespDecerr ?
+  assign resp_slot = `NICDMA_BUG(36) && done_resp_i == 3'd3 ?
                      done_slot_i + 1'b1 : done_slot_i;
 
   always_ff @(posedge clk_i) begin
     if (fire && s1_launch_q) begin
       slot_mem[slot_wr_q] <= {meta_i[MetaW-1:21], err, buf_id, written, 8'(s1_q_q)};
     end
-    if (done_i) resp_mem[resp_slot] <= `NICDMA_BUG(35) ? nicdma_pkg::RespOkay : done_resp_i;
+    if (done_i) resp_mem[resp_slot] <= `NICDMA_BUG(35) ? 3'd0 : done_resp_i;
   end
 
   assign head_valid_o = done_q[slot_rd_q];

@@ -24,7 +24,8 @@ module nicdma_top #(
   parameter int unsigned CplBytes      = 16,     // 16, 32
   parameter bit          RssEn         = 1'b1,
   parameter bit          StatsEn       = 1'b1,
-  parameter bit          EqEn          = 1'b1
+  parameter bit          EqEn          = 1'b1,
+  parameter bit          ParityEn      = 1'b0
 ) (
   `NICDMA_BUG_PORT
   input  logic                   clk_i,
@@ -96,6 +97,7 @@ module nicdma_top #(
   input  logic                   s_axis_rx_tuser,  // bad frame, on tlast
   input  logic                   s_axis_rx_tvalid,
   output logic                   s_axis_rx_tready, // constant 1 after initialisation
+  output logic                   pause_req_o,      // the packet buffer fills up
   // interrupts, level
   output logic [NumIrq-1:0]      irq_o
 );
@@ -148,7 +150,12 @@ module nicdma_top #(
   logic [QW:0] deq_q, ev_starve_cycles;
   logic [2**QW:0] waiting;
 
-  logic eqe_valid, eqe_done, ev_ring_low, ev_ring_empty, mark_write;
+  logic eqe_valid, eqe_done, ev_ring_low, ev_ring_empty, mark_write, ev_wr_timeout, ev_wr_fail,
+    inject_rx, inject_tx, wr_quiet;
+  logic [23:0] timeout;
+  logic [3:0] ev_cpl_err;
+  logic [8:0] ev_wr_fail_qid;
+  logic [AddrWidth-1:0] ev_wr_fail_addr;
   logic [AddrWidth-1:0] eqe_addr;
   logic [127:0] eqe_data;
   logic [7:0] eqe_qid;
@@ -220,6 +227,10 @@ module nicdma_top #(
     .mark_write_i(mark_write),                      .mark_rdata_o(mark_rdata),
     .ev_ring_low_o(ev_ring_low),                    .ev_ring_empty_o(ev_ring_empty),
     .ev_ring_q_o(ev_ring_q),                        .ev_ring_left_o(ev_ring_left),
+    .ev_cpl_err_o(ev_cpl_err),                      .timeout_i(timeout),
+    .stop_i(1'b0),                                  .wr_quiet_o(wr_quiet),
+    .ev_wr_timeout_o(ev_wr_timeout),                .ev_wr_fail_o(ev_wr_fail),
+    .ev_wr_fail_qid_o(ev_wr_fail_qid),              .ev_wr_fail_addr_o(ev_wr_fail_addr),
     .engine_idle_o(engine_idle),                    .enq_qid_o(enq_qid),
     .ev_cpl_o(ev_cpl),                              .ev_cpl_decerr_o(ev_cpl_decerr),
     .ev_cpl_len_o(ev_cpl_len),                      .ev_cpl_ok_o(ev_cpl_ok),
@@ -257,7 +268,8 @@ module nicdma_top #(
     .NumIrq     (NumIrq),
     .RssEn      (RssEn),
     .StatsEn    (StatsEn),
-    .EqEn       (EqEn)
+    .EqEn       (EqEn),
+    .ParityEn   (ParityEn)
   ) u_host (
     `NICDMA_BUG_CONN
     .clk_i(clk_i),                                  .rst_ni(rst_ni),
@@ -277,7 +289,12 @@ module nicdma_top #(
     .eqe_qid_o(eqe_qid),                            .eqe_done_i(eqe_done),
     .ev_ring_low_i(ev_ring_low),                    .ev_ring_empty_i(ev_ring_empty),
     .ev_ring_q_i(ev_ring_q),                        .ev_ring_left_i(ev_ring_left),
-    .mark_rdata_i(mark_rdata),
+    .mark_rdata_i(mark_rdata),                      .timeout_o(timeout),
+    .inject_rx_o(inject_rx),                        .inject_tx_o(inject_tx),
+    .pause_req_o(pause_req_o),                      .ev_cpl_err_i(ev_cpl_err),
+    .ev_wr_timeout_i(ev_wr_timeout),                .ev_wr_fail_i(ev_wr_fail),
+    .ev_wr_fail_qid_i(ev_wr_fail_qid),              .ev_wr_fail_addr_i(ev_wr_fail_addr),
+    .inject_rx_done_i(1'b0),                        .inject_tx_done_i(1'b0),
     .clr_o(clr),                                    .clr_q_o(clr_q),
     .cpl_base_o(cpl_base),                          .cpl_full_o(cpl_full),
     .cpl_log2_o(cpl_log2),                          .cpl_prod_o(cpl_prod),
@@ -335,7 +352,8 @@ module nicdma_top #(
   assign m_axi_rready  = 1'b1;
 
   logic unused_bits;
-  assign unused_bits = ^{s_axil_awprot, s_axil_arprot, rec_done_tag, rec_ready};
+  assign unused_bits = ^{s_axil_awprot, s_axil_arprot, rec_done_tag, rec_ready,
+                         inject_rx, inject_tx, wr_quiet};
 
 endmodule
 
