@@ -13,14 +13,17 @@ src/nicdma_fault.sv
 src/nicdma_event_set.sv
 src/nicdma_eq.sv
 src/nicdma_stats.sv
+src/nicdma_ts.sv
 src/nicdma_rx_buf.sv
 src/nicdma_rx_parse.sv
+src/nicdma_rx_csum.sv
 src/nicdma_rss.sv
 src/nicdma_rx_list.sv
 src/nicdma_desc_ram.sv
 src/nicdma_desc_fetch.sv
 src/nicdma_rx_starve.sv
 src/nicdma_ring_watch.sv
+src/nicdma_rx_plan.sv
 src/nicdma_rx_engine.sv
 src/nicdma_wr_data.sv
 src/nicdma_wdog.sv

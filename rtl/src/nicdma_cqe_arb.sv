@@ -23,6 +23,7 @@ module nicdma_cqe_arb #(
   input  logic [Sources*8-1:0]          src_qid_i,
   input  logic [Sources*4-1:0]          src_kind_i,
   input  logic [Sources-1:0]            src_tag_i,
+  input  logic [Sources-1:0]            src_eop_i,    // record ends a frame
   // the one taken next
   output logic                          cqe_valid_o,
   input  logic                          cqe_ready_i,
@@ -31,7 +32,8 @@ module nicdma_cqe_arb #(
   output logic [5:0]                    cqe_bytes_o,
   output logic [7:0]                    cqe_qid_o,
   output logic [3:0]                    cqe_kind_o,
-  output logic                          cqe_tag_o
+  output logic                          cqe_tag_o,
+  output logic                          cqe_eop_o
 );
   logic [3:0] req;
   logic [1:0] idx;
@@ -56,6 +58,7 @@ module nicdma_cqe_arb #(
     cqe_qid_o   = '0;
     cqe_kind_o  = nicdma_pkg::KindCqe;
     cqe_tag_o   = 1'b0;
+    cqe_eop_o   = 1'b0;
     if (cqe_valid_o) begin
       for (int unsigned i = 0; i < Sources; i++) begin
         if (idx == 2'(i)) begin
@@ -66,6 +69,7 @@ module nicdma_cqe_arb #(
           cqe_qid_o      = src_qid_i[i*8 +: 8];
           cqe_kind_o     = src_kind_i[i*4 +: 4];
           cqe_tag_o      = src_tag_i[i];
+          cqe_eop_o      = src_eop_i[i];
         end
       end
     end

@@ -16,7 +16,12 @@ module nicdma_csr #(
   parameter int unsigned CellLog2    = 8,
   parameter int unsigned MaxFrame    = 16383,
   parameter int unsigned NumIrq      = 4,
+  parameter int unsigned CplBytes    = 16,
+  parameter int unsigned MaxFrags    = 8,
+  parameter bit          HdrSplitEn  = 1'b1,
   parameter bit          RssEn       = 1'b1,
+  parameter bit          CsumEn      = 1'b1,
+  parameter bit          TsEn        = 1'b1,
   parameter bit          StatsEn     = 1'b1,
   parameter bit          EqEn        = 1'b1
 ) (
@@ -37,6 +42,9 @@ module nicdma_csr #(
   output logic              sel_eq_o,
   input  logic [31:0]       eq_rdata_i,
   input  logic              eq_err_i,
+  output logic              sel_ts_o,
+  input  logic [31:0]       ts_rdata_i,
+  input  logic              ts_err_i,
   output logic              sel_stat_o,
   output logic              sel_queue_stat_o,
   input  logic [31:0]       stat_rdata_i,
@@ -73,10 +81,11 @@ module nicdma_csr #(
 );
   localparam int unsigned Cells = 2 ** CellLog2;
   localparam logic [31:0] Cap0 = {8'(NumIrq), 8'd0, 8'(NumRxQ - 1), 8'($clog2(DataWidth / 8))};
-  localparam logic [31:0] Cap1 = {2'd0, EqEn, 3'd0, StatsEn, RssEn, 8'd16, 8'(MaxOutWr - 1),
-                                  8'(MaxOutRd - 1)};
+  localparam logic [31:0] Cap1 = {2'd0, EqEn, TsEn, CsumEn, HdrSplitEn, StatsEn, RssEn,
+                                  8'(CplBytes), 8'(MaxOutWr - 1), 8'(MaxOutRd - 1)};
   localparam logic [31:0] Cap2 = {16'(MaxFrame), 3'd0, 5'(DescBatch), 4'd0, 4'(RingLog2Max)};
   localparam logic [31:0] Cap3 = {16'(Cells), 16'(FrameSlots)};
+  localparam logic [31:0] Cap4 = {24'd0, 8'(MaxFrags)};
   localparam logic [CellLog2:0] LimitReset =
     (CellLog2+1)'(NumRxQ == 1 ? Cells : Cells - Cells / 4);
   // Microsoft's RSS verification key.
@@ -182,11 +191,16 @@ module nicdma_csr #(
           g_rdata = {g_rdata[7:0], g_rdata[15:8], g_rdata[23:16], g_rdata[31:24]};
         end
         8'h68: g_rdata = {16'b0, rss_ctrl_q};
+        8'h80, 8'h84, 8'h88: begin
+          g_rdata = ts_rdata_i;
+          g_err   = ts_err_i;
+        end
         8'h9C: begin g_rdata = {15'b0, info_q_q, 4'b0, info_bit_q}; ro = 1'b1; end
         8'hA0: begin
           g_rdata = {18'b0, max_frame_q};
           g_err   = req_write_i && req_wdata_i > MaxFrame;
         end
+        8'hB0: begin g_rdata = Cap4; ro = 1'b1; end
         default: begin g_rdata = ext_rdata_i; g_err = ext_err_i; end
       endcase
       if (req_write_i && ro) g_err = 1'b1;
@@ -194,6 +208,7 @@ module nicdma_csr #(
   end
   assign sel_global_o = sel_global;
   assign err_none_o   = err_q == '0;
+  assign sel_ts_o = sel_global && req_addr_i[7:4] == 4'h8;
   assign g_write = sel_global && req_write_i && !g_err;
 
   always_ff @(posedge clk_i or negedge rst_ni) begin

@@ -17,7 +17,8 @@ module nicdma_desc_fetch #(
   parameter int unsigned MaxOutRd      = 64,
   parameter int unsigned MaxBurstBytes = 256,
   parameter int unsigned DescBatch     = 8,
-  parameter int unsigned DescFifo      = 64
+  parameter int unsigned DescFifo      = 64,
+  parameter bit          PeekEn        = 1'b0
 ) (
   `NICDMA_BUG_PORT
   input  logic                   clk_i,
@@ -58,6 +59,15 @@ module nicdma_desc_fetch #(
   output logic [15:0]            pop_left_o,     // in queue pop_q_i, after this pop
   output logic                   db_take_o,      // this cycle's doorbell is taken
   output logic [15:0]            db_left_o,      // in queue db_q_i, after it and this pop
+  // look at the peek_k_i-th prefetched descriptor of a queue, without taking it
+  input  logic                   peek_en_i,
+  input  logic [QW-1:0]          peek_q_i,
+  input  logic [5:0]             peek_k_i,
+  output logic [64:0]            peek_o,         // {read error, bits 127:64}, one cycle later
+  output logic [8:0]             peek_avail_o,   // prefetched, this cycle
+  output logic                   peek_all_o,     // these are all that are posted
+  output logic                   fill_o,         // descriptors of queue fill_q_o arrived
+  output logic [QW-1:0]          fill_q_o,
   // AXI read
   output logic [IdWidth-1:0]     arid_o,
   output logic [AddrWidth-1:0]   araddr_o,
@@ -215,13 +225,14 @@ module nicdma_desc_fetch #(
   logic          fill;
   logic [QW-1:0] fill_q;
   logic [2:0]    fill_count;
-  logic [15:0]   rd_pos;
+  logic [15:0]   rd_pos, peek_pos;
 
   nicdma_desc_ram #(
     .QW       (QW),
     .DataWidth(DataWidth),
     .IdWidth  (IdWidth),
-    .DescFifo (DescFifo)
+    .DescFifo (DescFifo),
+    .PeekEn   (PeekEn)
   ) u_ram (
     `NICDMA_BUG_CONN
     .clk_i        (clk_i),
@@ -248,8 +259,18 @@ module nicdma_desc_fetch #(
     .rd_q_i       (pop_q_i),
     .rd_pos_i     (rd_pos),
     .desc_o       (desc_o),
-    .desc_err_o   (desc_err_o)
+    .desc_err_o   (desc_err_o),
+    .peek_en_i    (peek_en_i),
+    .peek_q_i     (peek_q_i),
+    .peek_pos_i   (peek_pos),
+    .peek_o       (peek_o)
   );
+
+  assign peek_pos     = launch_mem[peek_q_i] + {10'd0, peek_k_i};
+  assign peek_avail_o = avail_mem[peek_q_i];
+  assign peek_all_o   = tail_mem[peek_q_i] - launch_mem[peek_q_i] == {7'd0, peek_avail_o};
+  assign fill_o       = fill;
+  assign fill_q_o     = fill_q;
 
   // ---------------------------------------------------------------- use
   logic [15:0] pop_idx, pop_next;

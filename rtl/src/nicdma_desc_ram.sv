@@ -12,7 +12,8 @@ module nicdma_desc_ram #(
   parameter int unsigned QW        = 2,
   parameter int unsigned DataWidth = 128,
   parameter int unsigned IdWidth   = 6,
-  parameter int unsigned DescFifo  = 64
+  parameter int unsigned DescFifo  = 64,
+  parameter bit          PeekEn    = 1'b0    // second read port
 ) (
   `NICDMA_BUG_PORT
   input  logic                 clk_i,
@@ -43,7 +44,12 @@ module nicdma_desc_ram #(
   input  logic [QW-1:0]        rd_q_i,
   input  logic [15:0]          rd_pos_i,
   output logic [127:0]         desc_o,
-  output logic                 desc_err_o
+  output logic                 desc_err_o,
+  // second read port: the upper half of a descriptor {read error, bits 127:64}
+  input  logic                 peek_en_i,
+  input  logic [QW-1:0]        peek_q_i,
+  input  logic [15:0]          peek_pos_i,
+  output logic [64:0]          peek_o          // one cycle after peek_en_i, then held
 );
   localparam int unsigned Ids      = 2 ** IdWidth;
   localparam int unsigned Lanes    = DataWidth < 128 ? 1 : DataWidth / 128;
@@ -147,6 +153,23 @@ module nicdma_desc_ram #(
     );
     assign desc_err_o = rd_err_lo || rd_err_hi;
 
+    if (PeekEn) begin : g_peek
+      logic [Ids-1:0] lo_err_q;          // the low half of this ID's descriptor was an error
+      always_ff @(posedge clk_i or negedge rst_ni) begin
+        if (!rst_ni) lo_err_q <= '0;
+        else if (rvalid_i && !got[0]) lo_err_q[rid] <= rresp_i[1];
+      end
+      nicdma_ram_1r1w #(.Width(65), .Depth(2**AddrW)) u_peek (
+        .clk_i    (clk_i),
+        .wr_en_i  (rvalid_i && got[0]),
+        .wr_addr_i(wr_addr),
+        .wr_data_i({rresp_i[1] || lo_err_q[rid], rdata_i}),
+        .rd_en_i  (peek_en_i),
+        .rd_addr_i({peek_q_i, peek_pos_i[FifoLog2-1:0]}),
+        .rd_data_o(peek_o)
+      );
+    end
+
 `ifndef NICDMA_MUTATE
     `NICDMA_ASSERT(AnswerHasRequestedLength,
       !rvalid_i || rlast_i == (got_new == {count, 1'b0}))
@@ -187,6 +210,32 @@ module nicdma_desc_ram #(
       );
     end
 
+    if (PeekEn) begin : g_peek
+      logic [Lanes*65-1:0] peek_all;
+      for (genvar i = 0; i < Lanes; i++) begin : g_lane
+        logic [63:0] lane_data;
+        assign lane_data = two ? rdata_i[(i % 2)*128+64 +: 64] : rdata_i[i*128+64 +: 64];
+        nicdma_ram_1r1w #(.Width(65), .Depth(2**AddrW)) u_ram (
+          .clk_i    (clk_i),
+          .wr_en_i  (lane_we[i]),
+          .wr_addr_i(wr_addr),
+          .wr_data_i({rresp_i[1], lane_data}),
+          .rd_en_i  (peek_en_i),
+          .rd_addr_i({peek_q_i, peek_pos_i[FifoLog2-1:LaneLog2]}),
+          .rd_data_o(peek_all[i*65 +: 65])
+        );
+      end
+      if (Lanes == 1) begin : g_one
+        assign peek_o = peek_all;
+      end else begin : g_mux
+        logic [LaneLog2-1:0] sel_q;
+        always_ff @(posedge clk_i) begin
+          if (peek_en_i) sel_q <= peek_pos_i[LaneLog2-1:0];
+        end
+        assign peek_o = peek_all[32'(sel_q)*65 +: 65];
+      end
+    end
+
     if (Lanes == 1) begin : g_one
       assign {desc_err_o, desc_o} = rd_all;
     end else begin : g_mux
@@ -206,8 +255,14 @@ module nicdma_desc_ram #(
     assign unused_pos = ^{pos[15:FifoLog2], rd_pos_i[15:FifoLog2], rresp_i[0]};
   end
 
+  if (!PeekEn) begin : g_no_peek
+    assign peek_o = '0;
+    logic unused_peek;
+    assign unused_peek = ^{peek_en_i, peek_q_i};
+  end
+
   logic       unused_bits;
-  assign unused_bits = ^{init_idx_i, two};
+  assign unused_bits = ^{init_idx_i, two, peek_pos_i};
 
 `ifndef NICDMA_MUTATE
   logic [4:0] list_end;

@@ -29,6 +29,9 @@ module nicdma_dma_wr #(
   input  logic                   op_valid_i,
   output logic                   op_ready_o,
   input  logic                   op_discard_i,
+  input  logic                   op_cont_i,      // next buffer of the same frame
+  input  logic                   op_eof_i,       // last buffer of its frame
+  input  logic                   op_hdr_i,       // header buffer: KindRxHdr
   input  logic [AddrWidth-1:0]   op_addr_i,
   input  logic [15:0]            op_len_i,
   input  logic [CellLog2-1:0]    op_cell_i,
@@ -44,6 +47,7 @@ module nicdma_dma_wr #(
   input  logic [7:0]             cqe_qid_i,
   input  logic [3:0]             cqe_kind_i,     // kind_e: KindCqe, KindEqe
   input  logic                   cqe_tag_i,      // transmit; bit 0 of AWUSER
+  input  logic                   cqe_eop_i,      // given back with the response
   // results; responses are 0 right, 1 parity, 2 SLVERR, 3 DECERR, 4 timeout: the largest counts
   output logic                   done_o,
   output logic [SlotLog2-1:0]    done_slot_o,
@@ -52,6 +56,7 @@ module nicdma_dma_wr #(
   output logic [7:0]             cqe_done_qid_o,
   output logic [3:0]             cqe_done_kind_o,
   output logic                   cqe_done_tag_o,
+  output logic                   cqe_done_eop_o,
   output logic                   cqe_done_err_o,
   output logic                   idle_o,
   // stopping, time-outs, failed bursts
@@ -89,8 +94,8 @@ module nicdma_dma_wr #(
 );
   localparam int unsigned Ids       = 2 ** IdWidth;
   localparam int unsigned LookBeats = 5;
-  // {completion, its kind and tag, queue, slot, last burst, bursts}
-  localparam int unsigned EntryW    = 1 + 5 + 8 + SlotLog2 + 1 + 10;
+  // {completion, its kind, tag and eop, queue, slot, last burst, bursts}
+  localparam int unsigned EntryW    = 1 + 6 + 8 + SlotLog2 + 1 + 10;
 
   // ---------------------------------------------------------------- operation select
   logic                 sel_cqe, sel_q, valid, discard;
@@ -198,6 +203,13 @@ module nicdma_dma_wr #(
   assign awvalid_o = aw_valid_q && !aw_hide;
   assign aw_free   = !aw_valid_q || (awready_i && !aw_hide);
 
+  // Bug 20 writes records of kind 0 (nicdma_cpl).
+  logic [3:0] kind;
+  always_comb begin
+    kind = op_hdr_i ? nicdma_pkg::KindRxHdr : nicdma_pkg::KindRxData;
+    if (sel_cqe) kind = `NICDMA_BUG(20) ? nicdma_pkg::KindCqe : cqe_kind_i;
+  end
+
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) aw_valid_q <= 1'b0;
     else if (aw_free) aw_valid_q <= go;
@@ -208,7 +220,7 @@ module nicdma_dma_wr #(
       awid_o   <= id;
       awaddr_o <= burst_addr;
       awlen_o  <= axlen;
-      awuser_o <= {sel_cqe ? cqe_kind_i : nicdma_pkg::KindRxData, qid, 3'b0, sel_cqe && cqe_tag_i};
+      awuser_o <= {kind, qid, 3'b0, sel_cqe && cqe_tag_i};
     end
   end
 
@@ -244,7 +256,7 @@ module nicdma_dma_wr #(
   logic [EntryW-1:0]   entry_mem [Ids];
   logic [9:0]          bursts_q, bursts;   // bursts of this operation, with this one
   logic [IdWidth-1:0]  bid;
-  logic                b_cqe, b_last, b_tag;
+  logic                b_cqe, b_last, b_tag, b_eop;
   logic [3:0]          b_kind;
   logic [SlotLog2-1:0] b_slot;
   logic [7:0]          b_qid;
@@ -255,7 +267,7 @@ module nicdma_dma_wr #(
   always_ff @(posedge clk_i) begin
     if (go) begin
       bursts_q      <= bursts;
-      entry_mem[id] <= {sel_cqe, cqe_kind_i, cqe_tag_i, qid, op_slot_i, last, bursts};
+      entry_mem[id] <= {sel_cqe, cqe_kind_i, cqe_tag_i, cqe_eop_i, qid, op_slot_i, last, bursts};
     end
   end
 
@@ -279,7 +291,7 @@ module nicdma_dma_wr #(
 `else
   assign bid = bvalid_i ? bid_i : expire_id;
 `endif
-  assign {b_cqe, b_kind, b_tag, b_qid, b_slot, b_last, b_bursts} = entry_mem[bid];
+  assign {b_cqe, b_kind, b_tag, b_eop, b_qid, b_slot, b_last, b_bursts} = entry_mem[bid];
 
   // ---------------------------------------------------------------- responses per frame
   // resp_mem: {worst response, last burst answered, count}. count goes down by one per response;
@@ -310,6 +322,7 @@ module nicdma_dma_wr #(
   assign cqe_done_qid_o = `NICDMA_BUG(15) ? cqe_qid_i : b_qid;
   assign cqe_done_kind_o = `NICDMA_BUG(15) ? cqe_kind_i : b_kind;
   assign cqe_done_tag_o = `NICDMA_BUG(15) ? cqe_tag_i : b_tag;
+  assign cqe_done_eop_o = `NICDMA_BUG(15) ? cqe_eop_i : b_eop;
   assign cqe_done_err_o = b_live && b_cqe && b_code != 3'd0;
 
   // ---------------------------------------------------------------- data
@@ -332,6 +345,8 @@ module nicdma_dma_wr #(
     .op_ready_o   (src_ready),
     .op_discard_i (discard),
     .op_cqe_i     (sel_cqe),
+    .op_cont_i    (op_cont_i && !sel_cqe),
+    .op_eof_i     (op_eof_i),
     .op_off_i     (addr[$clog2(DataWidth/8)-1:0]),
     .op_len_i     (len),
     .op_cell_i    (op_cell_i),

@@ -16,7 +16,12 @@ module nicdma_host #(
   parameter int unsigned CellLog2    = 8,
   parameter int unsigned MaxFrame    = 16383,
   parameter int unsigned NumIrq      = 4,
+  parameter int unsigned CplBytes    = 16,
+  parameter int unsigned MaxFrags    = 8,
+  parameter bit          HdrSplitEn  = 1'b1,
   parameter bit          RssEn       = 1'b1,
+  parameter bit          CsumEn      = 1'b1,
+  parameter bit          TsEn        = 1'b1,
   parameter bit          StatsEn     = 1'b1,
   parameter bit          EqEn        = 1'b1,
   parameter bit          ParityEn    = 1'b0
@@ -63,6 +68,11 @@ module nicdma_host #(
   output logic [2**QW-1:0]             kick_o,
   output logic [CellLog2:0]            limit_o,
   output logic [13:0]                  max_frame_o,
+  output logic                         cdb_o,
+  output logic [2**QW-1:0]             multi_o,
+  output logic [5:0]                   plan_most_o,
+  output logic [15:0]                  plan_space_o,
+  output logic [63:0]                  ts_o,
   output logic [2**QW-1:0]             policy_drop_o,
   output logic [2**QW-1:0]             policy_wait_o,
   output logic [QW-1:0]                reg_tail_q_o,
@@ -107,6 +117,7 @@ module nicdma_host #(
   input  logic [QW-1:0]                cpl_q_i,
   input  logic                         cqe_done_i,
   input  logic                         cqe_done_err_i,
+  input  logic                         cqe_done_eop_i,
   input  logic [QW-1:0]                cqe_done_q_i,
   input  logic [7:0]                   cqe_done_qid_c_i,
   input  logic [QW:0]                  deq_q_i,
@@ -140,6 +151,9 @@ module nicdma_host #(
   input  logic [QW-1:0]                fetch_q_i,
   input  logic [CellLog2:0]            free_cells_i,
   input  logic                         launch_i,
+  input  logic [5:0]                   launch_n_i,
+  input  logic [QW-1:0]                plan_q_i,
+  input  logic [5:0]                   return_n_i,
   input  logic [15:0]                  reg_tail_i,
   input  logic [QW-1:0]                s1_q_i,
   input  logic [2**QW-1:0]             starved_i,
@@ -160,18 +174,20 @@ module nicdma_host #(
   logic [31:0] irq_rdata, queue_rdata, req_rdata, stat_rdata;
   logic [4:0] irq_vec;
   logic [1:0] policy;
+  logic sel_ts, ts_err;
   logic sel_eq, eq_err, eq_enabled, eq_irq, ev_eq_held, ev_event, ev_stopped, irq_eq;
   logic ev_eq_written, ev_cpl_bus;
   logic [31:0] eq_rdata;
   logic [4:0] eq_vec;
   logic [15:0] err_policy;
   logic sel_global, ext_err, err_none, halt_cpl;
-  logic [31:0] ext_rdata;
+  logic [31:0] ext_rdata, ts_rdata;
 
   // ---------------------------------------------------------------- queues, interrupts, registers
   assign halt     = ev_stale_i || ev_desc_read_i;
   assign halt_err = ev_stale_i ? nicdma_pkg::ErrDescStale : nicdma_pkg::ErrDescRead;
-  assign db_q_o     = req_addr_o[3 +: QW];
+  assign db_q_o   = req_addr_o[3 +: QW];
+  assign cdb_o    = cdb;
 
   nicdma_queue_ctx #(
     .NumRxQ     (NumRxQ),
@@ -179,6 +195,7 @@ module nicdma_host #(
     .AddrWidth  (AddrWidth),
     .RingLog2Max(RingLog2Max),
     .NumIrq     (NumIrq),
+    .MaxFrags   (MaxFrags),
     .EqEn       (EqEn)
   ) u_queue_ctx (
     `NICDMA_BUG_CONN
@@ -210,6 +227,10 @@ module nicdma_host #(
     .cpl_base_o(cpl_base_o),                        .cpl_log2_o(cpl_log2_o),
     .cpl_prod_o(cpl_prod_o),                        .cpl_full_o(cpl_full_o),
     .launch_i(launch_i),                            .launch_q_i(deq_q_i[QW-1:0]),
+    .launch_n_i(launch_n_i),                        .return_q_i(s1_q_i),
+    .return_n_i(return_n_i),                        .multi_o(multi_o),
+    .plan_q_i(plan_q_i),                            .plan_most_o(plan_most_o),
+    .plan_space_o(plan_space_o),
     .cpl_advance_i(advance_i),                      .cqe_done_i(cqe_done_i),
     .cqe_done_q_i(cqe_done_q_i),                    .irq_q_i(irq_q),
     .irq_unseen_o(irq_unseen),                      .irq_vec_o(irq_vec),
@@ -318,13 +339,21 @@ module nicdma_host #(
     .s1_flushed_i(ev_flushed_i),                    .cpl_q_i(ev_cpl_q_i),
     .cpl_valid_i(ev_cpl_i),                         .cpl_ok_i(ev_cpl_ok_i),
     .cpl_trunc_i(ev_cpl_trunc_i),                   .cpl_len_i(ev_cpl_len_i),
-    .cqe_done_i(cqe_done_i),                        .starve_q_i(ev_starve_q_i),
+    .cqe_done_i(cqe_done_i && cqe_done_eop_i),      .starve_q_i(ev_starve_q_i),
     .starve_valid_i(ev_starve_i),                   .starve_cycles_i(ev_starve_cycles_i),
     .irq_q_i(irq_q),                                .irq_i(ev_irq),
     .pending_o(pending),                            .reg_global_i(sel_stat),
     .reg_queue_i(sel_queue_stat),                   .reg_write_i(req_write),
     .reg_addr_i(stat_addr),                         .reg_rdata_o(stat_rdata),
     .reg_err_o(stat_err)
+  );
+
+  nicdma_ts #(.TsEn(TsEn)) u_ts (
+    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .ts_o(ts_o),                                    .reg_sel_i(sel_ts),
+    .reg_write_i(req_write),                        .reg_idx_i(req_addr_o[3:2]),
+    .reg_wdata_i(req_wdata_o),                      .reg_rdata_o(ts_rdata),
+    .reg_err_o(ts_err)
   );
 
   nicdma_axil_regs u_axil_regs (
@@ -349,7 +378,8 @@ module nicdma_host #(
                     ev_wr_timeout_i, cqe_done_err_i, ev_cons_range, ev_tail_range_i, ev_desc_zero_i,
                     ev_stale_i, ev_desc_read_i, ev_cpl_decerr_i, ev_cpl_slverr_i};
   assign err_q   = {54'd0, 9'(ev_cpl_q_i), ev_wr_fail_qid_i, 1'b0, cqe_done_qid_c_i,
-                    9'(db_q_o), 9'(db_q_o), 9'(s1_q_i), 9'(s1_q_i), 9'(s1_q_i), 9'(ev_cpl_q_i), 9'(ev_cpl_q_i)};
+                    9'(db_q_o), 9'(db_q_o), 9'(s1_q_i), 9'(s1_q_i), 9'(s1_q_i), 9'(ev_cpl_q_i),
+                    9'(ev_cpl_q_i)};
   assign idle    = pending == '0 && engine_idle_i && wr_idle_i && fetch_idle_i;
 
   nicdma_csr #(
@@ -363,7 +393,12 @@ module nicdma_host #(
     .CellLog2   (CellLog2),
     .MaxFrame   (MaxFrame),
     .NumIrq     (NumIrq),
+    .CplBytes   (CplBytes),
+    .MaxFrags   (MaxFrags),
+    .HdrSplitEn (HdrSplitEn),
     .RssEn      (RssEn),
+    .CsumEn     (CsumEn),
+    .TsEn       (TsEn),
     .StatsEn    (StatsEn),
     .EqEn       (EqEn)
   ) u_csr (
@@ -375,6 +410,8 @@ module nicdma_host #(
     .irq_rdata_i(irq_rdata),                        .irq_err_i(irq_err),
     .sel_global_o(sel_global),                      .ext_rdata_i(ext_rdata),
     .ext_err_i(ext_err),                            .err_none_o(err_none),
+    .sel_ts_o(sel_ts),                              .ts_rdata_i(ts_rdata),
+    .ts_err_i(ts_err),
     .sel_eq_o(sel_eq),                              .eq_rdata_i(eq_rdata),
     .eq_err_i(eq_err),                              .sel_stat_o(sel_stat),
     .sel_queue_stat_o(sel_queue_stat),              .stat_rdata_i(stat_rdata),

@@ -17,6 +17,7 @@ module nicdma_params #(
   parameter int unsigned RxBufBytes    = 65536,
   parameter int unsigned MaxFrame      = 16383,
   parameter int unsigned CplBytes      = 16,
+  parameter int unsigned MaxFrags      = 8,
   parameter int unsigned NumIrq        = 4
 );
   if (DataWidth != 64 && DataWidth != 128 && DataWidth != 256 &&
@@ -71,6 +72,9 @@ module nicdma_params #(
   end
   if (CplBytes != 16 && CplBytes != 32) begin : g_bad_cplbytes
     $fatal(1, "illegal parameter: CplBytes=%0d (expected: 16 or 32)", CplBytes);
+  end
+  if (MaxFrags < 1 || MaxFrags > 32) begin : g_bad_maxfrags
+    $fatal(1, "illegal parameter: MaxFrags=%0d (expected: 1..32)", MaxFrags);
   end
   if (NumIrq < 1 || NumIrq > 32) begin : g_bad_numirq
     $fatal(1, "illegal parameter: NumIrq=%0d (expected: 1..32)", NumIrq);

@@ -14,6 +14,7 @@ module nicdma_queue_ctx #(
   parameter int unsigned AddrWidth   = 64,
   parameter int unsigned RingLog2Max = 15,
   parameter int unsigned NumIrq      = 4,
+  parameter int unsigned MaxFrags    = 8,
   parameter bit          EqEn        = 1'b1
 ) (
   `NICDMA_BUG_PORT
@@ -76,9 +77,18 @@ module nicdma_queue_ctx #(
   output logic [3:0]           cpl_log2_o,
   output logic [15:0]          cpl_prod_o,
   output logic                 cpl_full_o,
+  // several buffers per frame (nicdma_rx_plan): allowed; most of queue plan_q_i, and its free
+  // completion slots
+  output logic [2**QW-1:0]     multi_o,
+  input  logic [QW-1:0]        plan_q_i,
+  output logic [5:0]           plan_most_o,
+  output logic [15:0]          plan_space_o,
   // completion ring events
   input  logic                 launch_i,
   input  logic [QW-1:0]        launch_q_i,
+  input  logic [5:0]           launch_n_i,     // slots to reserve
+  input  logic [QW-1:0]        return_q_i,
+  input  logic [5:0]           return_n_i,     // slots not used after all; never with launch_i
   input  logic                 cpl_advance_i,  // queue cpl_q_i
   input  logic                 cqe_done_i,     // record of queue cqe_done_q_i is in memory
   input  logic [QW-1:0]        cqe_done_q_i,
@@ -95,6 +105,7 @@ module nicdma_queue_ctx #(
   logic [3:0]   rx_log2_mem [N];
   logic [3:0]   cq_log2_mem [N];
   logic [4:0]   vec_mem     [N];
+  logic [5:0]   most_mem    [N];     // buffers per frame
   logic [2:0]   state_mem   [N];
   logic [2:0]   cmd_mem     [N];
   logic [3:0]   code_mem    [N];
@@ -123,6 +134,19 @@ module nicdma_queue_ctx #(
   assign cpl_log2_o   = cq_log2_mem[cpl_q_i];
   assign cpl_prod_o   = prod_mem[cpl_q_i];
   assign cpl_full_o   = prod_mem[cpl_q_i] - cons_mem[cpl_q_i] == 16'd1 << cq_log2_mem[cpl_q_i];
+
+  // ---------------------------------------------------------------- buffers per frame
+  // Never more than either ring can hold: a frame must be able to start when both are all free.
+  logic [N-1:0] multi_q;
+  logic [3:0]   plan_rx_log2, plan_cq_log2, plan_log2;
+
+  assign multi_o      = multi_q;
+  assign plan_rx_log2 = rx_log2_mem[plan_q_i];
+  assign plan_cq_log2 = cq_log2_mem[plan_q_i];
+  assign plan_log2    = plan_rx_log2 < plan_cq_log2 ? plan_rx_log2 : plan_cq_log2;
+  assign plan_most_o  = plan_log2 < 4'd5 && 6'd1 << plan_log2 < most_mem[plan_q_i] ?
+                        6'd1 << plan_log2 : most_mem[plan_q_i];
+  assign plan_space_o = (16'd1 << plan_cq_log2) - (rsv_mem[plan_q_i] - cons_mem[plan_q_i]);
 
   // ---------------------------------------------------------------- policies
   logic [N-1:0] pol_own;
@@ -184,8 +208,9 @@ module nicdma_queue_ctx #(
         6'h00: reg_rdata_o = rx_base_mem[rq][31:0];
         6'h04: reg_rdata_o = rx_base_mem[rq][63:32];
         6'h08: begin
-          reg_rdata_o = {14'b0, pol1_q[rq], pol0_q[rq], 12'b0, rx_log2_mem[rq]};
-          bad_write   = log2_left[4] || reg_wdata_i[3:0] == 4'd0;
+          reg_rdata_o = {14'b0, pol1_q[rq], pol0_q[rq], 2'b0, most_mem[rq], 4'b0, rx_log2_mem[rq]};
+          bad_write   = log2_left[4] || reg_wdata_i[3:0] == 4'd0 ||
+                        reg_wdata_i[15:8] > 8'(MaxFrags);
         end
         6'h0C: begin
           reg_rdata_o = {29'b0, cmd_mem[rq]};
@@ -247,12 +272,16 @@ module nicdma_queue_ctx #(
     if (init_i) begin
       rx_base_mem[init_idx_i[QW-1:0]] <= '0;
       rx_log2_mem[init_idx_i[QW-1:0]] <= '0;
+      most_mem[init_idx_i[QW-1:0]]    <= '0;
       cmd_mem[init_idx_i[QW-1:0]]     <= '0;
     end else if (wr_rxq) begin
       unique case (reg_off_i)
         6'h00: rx_base_mem[rq][31:0]  <= {reg_wdata_i[31:6], 6'b0};
         6'h04: rx_base_mem[rq][63:32] <= reg_wdata_i;
-        6'h08: rx_log2_mem[rq]        <= reg_wdata_i[3:0];
+        6'h08: begin
+          rx_log2_mem[rq] <= reg_wdata_i[3:0];
+          most_mem[rq]    <= reg_wdata_i[13:8];
+        end
         6'h0C: cmd_mem[rq]            <= reg_wdata_i[2:0];
         default: ;
       endcase
@@ -278,11 +307,13 @@ module nicdma_queue_ctx #(
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
-      pol0_q <= '0;
-      pol1_q <= '0;
-      eq_q   <= '0;
+      pol0_q  <= '0;
+      pol1_q  <= '0;
+      multi_q <= '0;
+      eq_q    <= '0;
     end else begin
       if (wr_rxq && reg_off_i == 6'h08) begin
+        multi_q[rq] <= reg_wdata_i[13:8] > 6'd1;
         pol0_q[rq] <= reg_wdata_i[16];
         pol1_q[rq] <= reg_wdata_i[17];
       end
@@ -361,7 +392,7 @@ module nicdma_queue_ctx #(
   assign ev_cons_range_o = cdb_i && !cons_ok;
   assign cons_now  = cdb_i && cons_ok && cdb_q_i == launch_q_i ? cdb_cons_i :
                                                                   cons_mem[launch_q_i];
-  assign rsv_next  = rsv_mem[launch_q_i] + 16'd1;
+  assign rsv_next  = rsv_mem[launch_q_i] + {10'd0, launch_n_i};
 
   always_ff @(posedge clk_i) begin
     if (init_i || clr_o) begin
@@ -372,6 +403,7 @@ module nicdma_queue_ctx #(
     end
     if (!init_i) begin
       if (launch_i) rsv_mem[launch_q_i] <= rsv_next;
+      if (return_n_i != '0) rsv_mem[return_q_i] <= rsv_mem[return_q_i] - {10'd0, return_n_i};
       if (cpl_advance_i) prod_mem[cpl_q_i] <= prod_mem[cpl_q_i] + 16'd1;
       if (cqe_done_i) comp_mem[cqe_done_q_i] <= comp_mem[cqe_done_q_i] + 16'd1;
       if (cdb_i && cons_ok && !(clr_o && clr_q_o == cdb_q_i)) cons_mem[cdb_q_i] <= cdb_cons_i;
@@ -388,6 +420,7 @@ module nicdma_queue_ctx #(
       if (launch_i) begin
         space_q[launch_q_i] <= rsv_next - cons_now != 16'd1 << cq_log2_mem[launch_q_i];
       end
+      if (return_n_i != '0) space_q[return_q_i] <= 1'b1;
       if (clr_o) space_q[clr_q_o] <= 1'b1;
     end
   end

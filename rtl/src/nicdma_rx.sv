@@ -20,7 +20,11 @@ module nicdma_rx #(
   parameter int unsigned DescBatch     = 8,
   parameter int unsigned DescFifo      = 64,
   parameter int unsigned CplBytes      = 16,
-  parameter bit          RssEn         = 1'b1
+  parameter int unsigned MaxFrags      = 8,      // most buffers of a frame
+  parameter bit          HdrSplitEn    = 1'b1,
+  parameter bit          RssEn         = 1'b1,
+  parameter bit          CsumEn        = 1'b1,
+  parameter bit          TsEn          = 1'b1
 ) (
   `NICDMA_BUG_PORT
   input  logic                   clk_i,
@@ -92,6 +96,11 @@ module nicdma_rx #(
   input  logic [2**QW-1:0]       kick_i,
   input  logic [CellLog2:0]      limit_i,
   input  logic [13:0]            max_frame_i,
+  input  logic                   cdb_i,
+  input  logic [5:0]             plan_most_i,
+  input  logic [15:0]            plan_space_i,
+  input  logic [2**QW-1:0]       multi_i,
+  input  logic [63:0]            ts_i,
   input  logic [2**QW-1:0]       policy_drop_i,
   input  logic [2**QW-1:0]       policy_wait_i,
   input  logic [QW-1:0]          reg_tail_q_i,
@@ -114,6 +123,7 @@ module nicdma_rx #(
   output logic                   commit_o,
   output logic [QW-1:0]          cpl_q_o,
   output logic                   cqe_done_o,
+  output logic                   cqe_done_eop_o,
   output logic [QW-1:0]          cqe_done_q_o,
   output logic [QW:0]            deq_q_o,
   output logic                   engine_idle_o,
@@ -152,6 +162,9 @@ module nicdma_rx #(
   output logic [QW-1:0]          fetch_q_o,
   output logic [CellLog2:0]      free_cells_o,
   output logic                   launch_o,
+  output logic [5:0]             launch_n_o,
+  output logic [QW-1:0]          plan_q_o,
+  output logic [5:0]             return_n_o,
   output logic [15:0]            reg_tail_o,
   output logic [QW-1:0]          s1_q_o,
   output logic [2**QW-1:0]       starved_o,
@@ -166,16 +179,25 @@ module nicdma_rx #(
   output logic [AddrWidth-1:0]   ev_wr_fail_addr_o
 );
 
-  localparam int unsigned MetaW    = 58;   // hash, hash_type, vlan, cells, length
-  localparam int unsigned SlotW    = 79;   // hash, hash_type, vlan, err, buf_id, written, queue
+  // {time stamp (with 32-byte records tag and 64 bits of it), csum, l3_ok, l4_ok, hash, hash_type,
+  //  vlan; split, cells, length}
+  localparam int unsigned MetaW  = (CplBytes == 32 ? 80 : 23) + 55 + 29;
+  localparam int unsigned SlotW  = MetaW - 29 + (CplBytes == 32 ? 30 : 0) + 45;
+  localparam bit          PlanEn = MaxFrags > 1;
 
   logic [AddrWidth-1:0] cpl_addr, cqe_addr, op_addr;
   logic [CplBytes*8-1:0] cpl_data, cqe_data;
   logic [127:0] desc;
-  logic [5:0] cqe_bytes;
-  logic [3:0] cqe_kind;
-  logic cpl_ready, cpl_valid, cqe_done_c, cqe_ready, cqe_tag, cqe_valid, db_take, dec, deq, desc_err,
-    done, free_cell_valid, head_take, head_valid, op_discard, op_ready, op_valid, rd_en;
+  logic [5:0] cqe_bytes, peek_k, plan_n;
+  logic [3:0] cpl_kind, cqe_kind;
+  logic [8:0] peek_avail;
+  logic [21:0] plan_frame;
+  logic [64:0] peek;
+  logic [QW-1:0] fill_q, pop_q;
+  logic [2**QW-1:0] ready, short_desc;
+  logic cpl_eop, cqe_eop, fill, hold, op_cont, op_eof, op_hdr, peek_all, peek_en, pop, rec_done_eop;
+  logic cpl_ready, cpl_valid, cqe_done_c, cqe_ready, cqe_tag, cqe_valid, db_take, dec, deq,
+    desc_err, done, free_cell_valid, head_take, head_valid, op_discard, op_ready, op_valid, rd_en;
   logic [7:0] cpl_qid, cqe_done_qid, cqe_qid, op_qid;
   logic [6:0] dec_cells, op_cells;
   logic [CellLog2-1:0] deq_cell, free_cell, link_cell, link_next, op_cell, rd_cell;
@@ -195,6 +217,7 @@ module nicdma_rx #(
     .QW       (QW),
     .CellLog2 (CellLog2),
     .RssEn    (RssEn),
+    .CsumEn   (CsumEn),
     .MetaW    (MetaW)
   ) u_rx_front (
     `NICDMA_BUG_CONN
@@ -209,6 +232,8 @@ module nicdma_rx #(
     .free_cell_valid_i(free_cell_valid),            .limit_i(limit_i),
     .link_cell_i(link_cell),                        .max_frame_i(max_frame_i),
     .rd_beat_i(rd_beat),                            .rd_cell_i(rd_cell),
+    .ts_i(ts_i),                                    .plan_q_i(plan_q_o),
+    .plan_frame_o(plan_frame),
     .rd_en_i(rd_en),                                .req_addr_i(req_addr_i),
     .req_wdata_i(req_wdata_i),                        .rss_ctrl_i(rss_ctrl_i),
     .rss_key_i(rss_key_i),                            .run_i(run_i),
@@ -233,7 +258,8 @@ module nicdma_rx #(
     .MaxOutRd     (MaxOutRd),
     .MaxBurstBytes(MaxBurstBytes),
     .DescBatch    (DescBatch),
-    .DescFifo     (DescFifo)
+    .DescFifo     (DescFifo),
+    .PeekEn       (PlanEn)
   ) u_desc_fetch (
     `NICDMA_BUG_CONN
     .clk_i(clk_i),                                  .rst_ni(rst_ni),
@@ -248,7 +274,11 @@ module nicdma_rx #(
     .has_desc_o(has_desc),                          .busy_q_i(walk_q_i),
     .busy_o(walk_busy_o),                           .idle_o(fetch_idle_o),
     .tail_q_i(reg_tail_q_i),                        .tail_o(reg_tail_o),
-    .pop_i(launch_o),                               .pop_q_i(deq_q_o[QW-1:0]),
+    .peek_en_i(peek_en),                            .peek_q_i(plan_q_o),
+    .peek_k_i(peek_k),                              .peek_o(peek),
+    .peek_avail_o(peek_avail),                      .peek_all_o(peek_all),
+    .fill_o(fill),                                  .fill_q_o(fill_q),
+    .pop_i(pop),                                    .pop_q_i(pop_q),
     .desc_o(desc),                                  .desc_err_o(desc_err),
     .desc_idx_o(desc_idx),                          .pop_left_o(pop_left),
     .db_take_o(db_take),                            .db_left_o(db_left),
@@ -266,7 +296,7 @@ module nicdma_rx #(
     .init_i(init_i),                                .init_idx_i(init_idx_i),
     .reg_write_i(mark_write_i),                     .reg_q_i(reg_tail_q_i),
     .reg_wdata_i(req_wdata_i[15:0]),                .reg_rdata_o(mark_rdata_o),
-    .pop_i(launch_o),                               .pop_q_i(deq_q_o[QW-1:0]),
+    .pop_i(pop),                                    .pop_q_i(pop_q),
     .pop_left_i(pop_left),                          .irq_low_i(desc[113] && !desc_err),
     .db_i(db_take),                                 .db_q_i(db_q_i),
     .db_left_i(db_left),                            .rx_en_i(rx_en_i),
@@ -275,7 +305,36 @@ module nicdma_rx #(
     .ev_q_o(ev_ring_q_o),                           .ev_left_o(ev_ring_left_o)
   );
 
-  assign starved_o = waiting_o[2**QW-1:0] & ~posted & run_i;
+  if (PlanEn) begin : g_plan
+    nicdma_rx_plan #(
+      .QW        (QW),
+      .HdrSplitEn(HdrSplitEn)
+    ) u_rx_plan (
+      `NICDMA_BUG_CONN
+      .clk_i(clk_i),                                .rst_ni(rst_ni),
+      .waiting_i(waiting_o[2**QW-1:0]),             .has_desc_i(has_desc),
+      .run_i(run_i),                                .multi_i(multi_i),
+      .deq_i(deq && !deq_q_o[QW]),                  .deq_q_i(deq_q_o[QW-1:0]),
+      .hold_i(hold),                                .hold_q_i(s1_q_o),
+      .fill_i(fill),                                .fill_q_i(fill_q),
+      .db_i(tail_db_i || cdb_i),                    .db_q_i(db_q_i),
+      .clr_i(clr_i),                                .clr_q_i(clr_q_i),
+      .plan_q_o(plan_q_o),                          .len_i(plan_frame[13:0]),
+      .split_i(plan_frame[21:14]),                  .most_i(plan_most_i),
+      .space_i(plan_space_i),                       .avail_i(peek_avail),
+      .all_i(peek_all),                             .peek_en_o(peek_en),
+      .peek_k_o(peek_k),                            .peek_i(peek),
+      .ready_o(ready),                              .short_o(short_desc),
+      .n_q_i(deq_q_o[QW-1:0]),                      .n_o(plan_n)
+    );
+  end else begin : g_no_plan
+    assign {plan_q_o, peek_en, peek_k, ready, short_desc, plan_n} = '0;
+    logic unused_plan;
+    assign unused_plan = ^{fill, fill_q, plan_frame, plan_most_i, plan_space_i, peek, peek_avail,
+                           peek_all, hold, cdb_i};
+  end
+
+  assign starved_o = waiting_o[2**QW-1:0] & (~posted | short_desc) & run_i;
 
   nicdma_rx_starve #(.QW(QW)) u_rx_starve (
     .clk_i(clk_i),                                  .rst_ni(rst_ni),
@@ -287,15 +346,19 @@ module nicdma_rx #(
 
   // ---------------------------------------------------------------- launch_o, DMA, completion
   nicdma_rx_engine #(
-    .QW       (QW),
-    .AddrWidth(AddrWidth),
-    .CellLog2 (CellLog2),
-    .SlotLog2 (SlotLog2),
-    .MetaW    (MetaW),
-    .SlotW    (SlotW)
+    .QW(QW), .AddrWidth(AddrWidth), .CellLog2(CellLog2), .SlotLog2(SlotLog2), .MetaW(MetaW),
+    .SlotW(SlotW), .CplBytes(CplBytes), .HdrSplitEn(HdrSplitEn)
   ) u_rx_engine (
     `NICDMA_BUG_CONN
     .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .init_i(init_i),                                .init_idx_i(init_idx_i),
+    .clr_i(clr_i),                                  .clr_q_i(clr_q_i),
+    .multi_i(multi_i),                              .ready_i(ready),
+    .plan_n_i(plan_n),                              .launch_n_o(launch_n_o),
+    .pop_o(pop),                                    .pop_q_o(pop_q),
+    .hold_o(hold),                                  .return_n_o(return_n_o),
+    .op_cont_o(op_cont),                            .op_eof_o(op_eof),
+    .op_hdr_o(op_hdr),
     .waiting_i(waiting_o),                          .has_desc_i(has_desc),
     .run_i(run_i),                                  .flush_i(flush_i),
     .cq_space_i(cq_space_i),                        .starve_drop_i(starve_drop),
@@ -339,6 +402,9 @@ module nicdma_rx #(
     .cqe_ready_o(cqe_ready),                        .cqe_addr_i(cqe_addr),
     .cqe_data_i(cqe_data),                          .cqe_bytes_i(cqe_bytes),
     .cqe_qid_i(cqe_qid),                            .cqe_kind_i(cqe_kind),
+    .op_cont_i(op_cont),                            .op_eof_i(op_eof),
+    .op_hdr_i(op_hdr),                              .cqe_eop_i(cqe_eop),
+    .cqe_done_eop_o(rec_done_eop),
     .cqe_tag_i(cqe_tag),                            .done_o(done),
     .done_slot_o(done_slot),                        .done_resp_o(done_resp),
     .cqe_done_o(rec_done_o),                        .cqe_done_qid_o(rec_done_qid_o),
@@ -371,7 +437,8 @@ module nicdma_rx #(
     .src_valid_i({rec_valid_i, cpl_valid}),         .src_ready_o({rec_ready_o, cpl_ready}),
     .src_addr_i({rec_addr_i, cpl_addr}),            .src_data_i({rec_data_i, cpl_data}),
     .src_bytes_i({rec_bytes_i, 6'(CplBytes)}),      .src_qid_i({rec_qid_i, cpl_qid}),
-    .src_kind_i({rec_kind_i, nicdma_pkg::KindCqe}), .src_tag_i({rec_tag_i, 1'b0}),
+    .src_kind_i({rec_kind_i, cpl_kind}),            .src_tag_i({rec_tag_i, 1'b0}),
+    .src_eop_i({2'b11, cpl_eop}),                   .cqe_eop_o(cqe_eop),
     .cqe_valid_o(cqe_valid),                        .cqe_ready_i(cqe_ready),
     .cqe_addr_o(cqe_addr),                          .cqe_data_o(cqe_data),
     .cqe_bytes_o(cqe_bytes),                        .cqe_qid_o(cqe_qid),
@@ -385,7 +452,10 @@ module nicdma_rx #(
     else cqe_done_o <= cqe_done_c;
   end
   always_ff @(posedge clk_i) begin
-    if (cqe_done_c) cqe_done_qid <= rec_done_qid_o;
+    if (cqe_done_c) begin
+      cqe_done_qid   <= rec_done_qid_o;
+      cqe_done_eop_o <= rec_done_eop;
+    end
   end
   assign cqe_done_q_o = cqe_done_qid[QW-1:0];
 
@@ -393,7 +463,8 @@ module nicdma_rx #(
     .QW       (QW),
     .AddrWidth(AddrWidth),
     .SlotW    (SlotW),
-    .CplBytes (CplBytes)
+    .CplBytes (CplBytes),
+    .TsEn     (TsEn)
   ) u_cpl (
     `NICDMA_BUG_CONN
     .clk_i(clk_i),                                  .rst_ni(rst_ni),
@@ -404,6 +475,7 @@ module nicdma_rx #(
     .look_full_i(cpl_full_i),                       .advance_o(advance_o),
     .cqe_valid_o(cpl_valid),                        .cqe_ready_i(cpl_ready),
     .cqe_addr_o(cpl_addr),                          .cqe_data_o(cpl_data),
+    .cqe_kind_o(cpl_kind),                          .cqe_eop_o(cpl_eop),
     .cqe_qid_o(cpl_qid),                            .ev_valid_o(ev_cpl_o),
     .ev_ok_o(ev_cpl_ok_o),                          .ev_trunc_o(ev_cpl_trunc_o),
     .ev_slverr_o(ev_cpl_slverr_o),                  .ev_err_o(ev_cpl_err_o),

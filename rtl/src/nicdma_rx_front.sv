@@ -12,7 +12,8 @@ module nicdma_rx_front #(
   parameter int unsigned QW        = 2,
   parameter int unsigned CellLog2  = 8,
   parameter bit          RssEn     = 1'b1,
-  parameter int unsigned MetaW     = 58
+  parameter bit          CsumEn    = 1'b1,
+  parameter int unsigned MetaW     = 107
 ) (
   `NICDMA_BUG_PORT
   input  logic                              clk_i,
@@ -48,6 +49,8 @@ module nicdma_rx_front #(
   input  logic                              rx_en_i,
   input  logic [QW-1:0]                     s1_q_i,
   input  logic                              tbl_write_i,
+  input  logic [63:0]                       ts_i,
+  input  logic [QW-1:0]                     plan_q_i,
   // to the other blocks; named as there
   output logic                              commit_o,
   output logic [CellLog2-1:0]               deq_cell_o,
@@ -64,6 +67,7 @@ module nicdma_rx_front #(
   output logic [CellLog2-1:0]               link_next_o,
   output logic [MetaW-1:0]                  meta_o,
   output logic [DataWidth-1:0]              rd_data_o,
+  output logic [21:0]                       plan_frame_o,  // {split, length}, queue plan_q_i
   output logic [7:0]                        tbl_rdata_o,
   output logic [2**QW:0]                    waiting_o
 );
@@ -72,9 +76,16 @@ module nicdma_rx_front #(
   logic [CellLog2-1:0] cell_c1_q, cell_c2_q, cell_c3_q, commit_cell;
   logic [6:0] cells_c1_q, cells_c2_q, cells_c3_q, commit_cells;
   logic [13:0] commit_len, len_c1_q, len_c2_q, len_c3_q;
-  logic enq, ipv4, ipv6, tcp, tuple_valid, udp, vlan, vlan_c3;
+  logic beat, enq, ipv4, ipv6, is_ipv4, is_ipv6, is_tcp, is_udp, l3_ok, l4_ok, parsed, tag0, tag1,
+    tcp, tuple_valid, udp, vlan, vlan_c3;
   logic [31:0] hash, ports;
   logic [3:0] hash_type;
+  logic [47:0] l3_head;
+  logic [591:0] l3;
+  logic [13:0] len_c1;
+  logic [15:0] csum, tci, tci_c3_q;
+  logic [7:0] split, split_c3_q;
+  logic [63:0] ts_c3_q;
 
   // ---------------------------------------------------------------- frame in: buffer, RSS, lists
   nicdma_rx_buf #(
@@ -114,12 +125,15 @@ module nicdma_rx_front #(
     .free_count_o  (free_cells_o)
   );
 
+  assign beat = s_axis_rx_tvalid && s_axis_rx_tready;
+
   nicdma_rx_parse #(
     .DataWidth(DataWidth)
   ) u_rx_parse (
+    `NICDMA_BUG_CONN
     .clk_i       (clk_i),
     .rst_ni      (rst_ni),
-    .beat_i      (s_axis_rx_tvalid && s_axis_rx_tready),
+    .beat_i      (beat),
     .last_i      (s_axis_rx_tlast),
     .data_i      (s_axis_rx_tdata),
     .commit_i    (commit_o),
@@ -131,8 +145,53 @@ module nicdma_rx_front #(
     .tcp_o       (tcp),
     .udp_o       (udp),
     .addrs_o     (addrs),
-    .ports_o     (ports)
+    .ports_o     (ports),
+    .tci_o       (tci),
+    .split_o     (split),
+    .parsed_o    (parsed),
+    .tag0_o      (tag0),
+    .tag1_o      (tag1),
+    .l3_head_o   (l3_head),
+    .l3_o        (l3),
+    .len_o       (len_c1),
+    .is_ipv4_o   (is_ipv4),
+    .is_ipv6_o   (is_ipv6),
+    .is_tcp_o    (is_tcp),
+    .is_udp_o    (is_udp)
   );
+
+  if (CsumEn) begin : g_csum
+    nicdma_rx_csum #(
+      .DataWidth(DataWidth)
+    ) u_rx_csum (
+      `NICDMA_BUG_CONN
+      .clk_i    (clk_i),
+      .rst_ni   (rst_ni),
+      .beat_i   (beat),
+      .last_i   (s_axis_rx_tlast),
+      .commit_i (commit_o),
+      .data_i   (s_axis_rx_tdata),
+      .keep_i   (s_axis_rx_tkeep),
+      .parsed_i (parsed),
+      .tag0_i   (tag0),
+      .tag1_i   (tag1),
+      .l3_head_i(l3_head),
+      .l3_i     (l3),
+      .len_i    (len_c1),
+      .ipv4_i   (is_ipv4),
+      .ipv6_i   (is_ipv6),
+      .tcp_i    (is_tcp),
+      .udp_i    (is_udp),
+      .csum_o   (csum),
+      .l3_ok_o  (l3_ok),
+      .l4_ok_o  (l4_ok)
+    );
+  end else begin : g_no_csum
+    assign {csum, l3_ok, l4_ok} = '0;
+    logic unused_heads;
+    assign unused_heads = ^{parsed, tag0, tag1, l3_head, l3, len_c1, is_ipv4, is_ipv6, is_tcp,
+                            is_udp};
+  end
 
   nicdma_rss #(
     .NumRxQ(NumRxQ),
@@ -162,6 +221,23 @@ module nicdma_rx_front #(
     .hash_type_o(hash_type)
   );
 
+  // time of the first beat at the port; bug 55: of the frame before
+  logic        open_q;
+  logic [63:0] ts_beat_q, ts_c1_q, ts_c2_q;
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) open_q <= 1'b0;
+    else if (beat) open_q <= !s_axis_rx_tlast;
+  end
+
+  always_ff @(posedge clk_i) begin
+    if (beat && !open_q) ts_beat_q <= ts_i;
+    if (commit_o) ts_c1_q <= open_q ? ts_beat_q : ts_i;
+    ts_c2_q <= ts_c1_q;
+    if (tuple_valid && !`NICDMA_BUG(55)) ts_c3_q <= ts_c2_q;
+    if (enq && `NICDMA_BUG(55)) ts_c3_q <= ts_c2_q;
+  end
+
   // the frame's place in the buffer, beside parser and RSS
   always_ff @(posedge clk_i) begin
     if (commit_o) begin
@@ -177,8 +253,16 @@ module nicdma_rx_front #(
       cells_c3_q <= cells_c2_q;
       len_c3_q   <= len_c2_q;
       vlan_c3    <= vlan;
+      tci_c3_q   <= tci;
+      split_c3_q <= split;
     end
   end
+
+  logic [MetaW-1:0] meta;
+  logic [79:0]      ext;
+  assign ext  = {tci_c3_q, ts_c3_q};
+  assign meta = {ext[MetaW-85:0], csum, l3_ok, l4_ok, hash, hash_type, vlan_c3, split_c3_q,
+                 cells_c3_q, len_c3_q};
 
   nicdma_rx_list #(
     .QW      (QW),
@@ -195,7 +279,8 @@ module nicdma_rx_front #(
     .enq_q_i     (enq_qid_o[QW-1:0]),
     .enq_cell_i  (cell_c3_q),
     .enq_cells_i (cells_c3_q),
-    .enq_meta_i  ({hash, hash_type, vlan_c3, cells_c3_q, len_c3_q}),
+    .enq_meta_i  (meta),
+    .enq_peek_i  ({split_c3_q, len_c3_q}),
     .ev_full_o   (ev_enq_full_o),
     .ev_stopped_o(ev_enq_stopped_o),
     .waiting_o   (waiting_o),
@@ -203,13 +288,15 @@ module nicdma_rx_front #(
     .deq_q_i     (deq_q_i),
     .deq_cell_o  (deq_cell_o),
     .meta_o      (meta_o),
+    .peek_q_i    (plan_q_i),
+    .peek_o      (plan_frame_o),
     .dec_i       (dec_i),
     .dec_q_i     (s1_q_i),
     .dec_cells_i (dec_cells_i)
   );
 
   logic unused_bits;
-  assign unused_bits = ^{req_addr_i[17:9], req_addr_i[1:0], req_wdata_i[31:8]};
+  assign unused_bits = ^{req_addr_i[17:9], req_addr_i[1:0], req_wdata_i[31:8], ext};
 
 endmodule
 

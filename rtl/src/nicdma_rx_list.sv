@@ -24,6 +24,7 @@ module nicdma_rx_list #(
   input  logic [CellLog2-1:0] enq_cell_i,
   input  logic [6:0]          enq_cells_i,
   input  logic [MetaW-1:0]    enq_meta_i,
+  input  logic [21:0]         enq_peek_i,
   output logic                ev_full_o,      // over the limit, queue enq_q_i
   output logic                ev_stopped_o,   // queue does not accept
   // dequeue
@@ -32,6 +33,9 @@ module nicdma_rx_list #(
   input  logic [QW:0]         deq_q_i,
   output logic [CellLog2-1:0] deq_cell_o,     // combinational
   output logic [MetaW-1:0]    meta_o,         // one cycle after deq_i, then held
+  // enq_peek_i of the first frame of a queue, in the same cycle
+  input  logic [QW-1:0]       peek_q_i,
+  output logic [21:0]         peek_o,
   // cells of a dequeued frame no longer count for its queue
   input  logic                dec_i,
   input  logic [QW-1:0]       dec_q_i,
@@ -43,6 +47,7 @@ module nicdma_rx_list #(
   logic [CellLog2-1:0] head_mem [Lists];
   logic [CellLog2-1:0] tail_mem [Lists];
   logic [CellLog2-1:0] next_mem [Cells];
+  logic [21:0]         peek_mem [Cells];
   logic [CellLog2:0]   held_mem [2**QW];      // cells held by a queue
   logic [2**QW:0]      waiting_q, single_q;   // not empty; exactly one frame
 
@@ -71,6 +76,11 @@ module nicdma_rx_list #(
       if (!enq_first) next_mem[tail_mem[list]] <= enq_cell_i;
     end
   end
+
+  always_ff @(posedge clk_i) begin
+    if (enq_i) peek_mem[enq_cell_i] <= enq_peek_i;
+  end
+  assign peek_o = peek_mem[head_mem[{1'b0, peek_q_i}]];
 
   // Enqueue into an empty list and dequeue of another list both write a head.
   always_ff @(posedge clk_i) begin

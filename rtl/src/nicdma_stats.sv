@@ -38,7 +38,7 @@ module nicdma_stats #(
   input  logic          cpl_ok_i,
   input  logic          cpl_trunc_i,
   input  logic [13:0]   cpl_len_i,
-  input  logic          cqe_done_i,
+  input  logic          cqe_done_i,      // the last record of a frame is in memory
   // others
   input  logic [QW-1:0] starve_q_i,
   input  logic          starve_valid_i,

@@ -22,7 +22,11 @@ module nicdma_top #(
   parameter int unsigned MaxFrame      = 16383,  // 64..16383
   parameter int unsigned NumIrq        = 4,      // 1..32
   parameter int unsigned CplBytes      = 16,     // 16, 32
+  parameter int unsigned MaxFrags      = 8,      // 1..32, <= DescFifo-DescBatch+1 is used
+  parameter bit          HdrSplitEn    = 1'b1,
   parameter bit          RssEn         = 1'b1,
+  parameter bit          CsumEn        = 1'b1,
+  parameter bit          TsEn          = 1'b1,
   parameter bit          StatsEn       = 1'b1,
   parameter bit          EqEn          = 1'b1,
   parameter bit          ParityEn      = 1'b0
@@ -106,12 +110,15 @@ module nicdma_top #(
     .RingLog2Max(RingLog2Max), .MaxOutRd(MaxOutRd), .MaxOutWr(MaxOutWr),
     .MaxBurstBytes(MaxBurstBytes), .FrameSlots(FrameSlots), .DescBatch(DescBatch),
     .DescFifo(DescFifo), .RxBufBytes(RxBufBytes), .MaxFrame(MaxFrame), .CplBytes(CplBytes),
-    .NumIrq(NumIrq)
+    .MaxFrags(MaxFrags), .NumIrq(NumIrq)
   ) u_params ();
 
   localparam int unsigned QW       = NumRxQ > 1 ? $clog2(NumRxQ) : 1;
   localparam int unsigned CellLog2 = $clog2(RxBufBytes / nicdma_pkg::CellBytes);
   localparam int unsigned SlotLog2 = $clog2(FrameSlots);
+  // Descriptors of one frame must fit in the prefetch, which may stop a batch short of full.
+  localparam int unsigned Prefetch = DescFifo - DescBatch + 1;
+  localparam int unsigned Frags    = MaxFrags < Prefetch ? MaxFrags : Prefetch;
 
   // ---------------------------------------------------------------- initialisation sweep
   logic [8:0] init_q;
@@ -160,7 +167,12 @@ module nicdma_top #(
   logic [127:0] eqe_data;
   logic [7:0] eqe_qid;
   logic [QW-1:0] ev_ring_q;
-  logic [15:0] ev_ring_left, mark_rdata;
+  logic [15:0] ev_ring_left, mark_rdata, plan_space;
+  logic [5:0] launch_n, plan_most, return_n;
+  logic [QW-1:0] plan_q;
+  logic [2**QW-1:0] multi;
+  logic [63:0] ts;
+  logic cdb, cqe_done_eop;
   assign eqe_done = rec_done && rec_done_kind == nicdma_pkg::KindEqe;
 
   // ---------------------------------------------------------------- receive data path
@@ -178,7 +190,11 @@ module nicdma_top #(
     .DescBatch    (DescBatch),
     .DescFifo     (DescFifo),
     .CplBytes     (CplBytes),
-    .RssEn        (RssEn)
+    .MaxFrags     (Frags),
+    .HdrSplitEn   (HdrSplitEn),
+    .RssEn        (RssEn),
+    .CsumEn       (CsumEn),
+    .TsEn         (TsEn)
   ) u_rx (
     `NICDMA_BUG_CONN
     .clk_i(clk_i),                                  .rst_ni(rst_ni),
@@ -218,6 +234,11 @@ module nicdma_top #(
     .cpl_q_o(cpl_q),                                .cqe_done_o(cqe_done),
     .rec_done_err_o(cqe_done_err),                  .cqe_done_q_o(cqe_done_q),
     .rec_done_qid_o(cqe_done_qid_c),                .deq_q_o(deq_q),
+    .cdb_i(cdb),                                    .plan_most_i(plan_most),
+    .plan_space_i(plan_space),                      .multi_i(multi),
+    .ts_i(ts),                                      .launch_n_o(launch_n),
+    .plan_q_o(plan_q),                              .return_n_o(return_n),
+    .cqe_done_eop_o(cqe_done_eop),
     .rec_done_o(rec_done),                          .rec_done_kind_o(rec_done_kind),
     .rec_done_tag_o(rec_done_tag),                  .rec_valid_i({eqe_valid, 1'b0}),
     .rec_ready_o(rec_ready),                        .rec_addr_i({eqe_addr, {AddrWidth{1'b0}}}),
@@ -266,6 +287,11 @@ module nicdma_top #(
     .CellLog2   (CellLog2),
     .MaxFrame   (MaxFrame),
     .NumIrq     (NumIrq),
+    .CplBytes   (CplBytes),
+    .MaxFrags   (Frags),
+    .HdrSplitEn (HdrSplitEn),
+    .CsumEn     (CsumEn),
+    .TsEn       (TsEn),
     .RssEn      (RssEn),
     .StatsEn    (StatsEn),
     .EqEn       (EqEn),
@@ -283,6 +309,11 @@ module nicdma_top #(
     .s_axil_arvalid(s_axil_arvalid),                .s_axil_arready(s_axil_arready),
     .s_axil_rdata(s_axil_rdata),                    .s_axil_rresp(s_axil_rresp),
     .s_axil_rvalid(s_axil_rvalid),                  .s_axil_rready(s_axil_rready),
+    .cdb_o(cdb),
+    .plan_most_o(plan_most),                        .plan_space_o(plan_space),
+    .multi_o(multi),                                .ts_o(ts),
+    .launch_n_i(launch_n),                          .plan_q_i(plan_q),
+    .return_n_i(return_n),                          .cqe_done_eop_i(cqe_done_eop),
     .irq_o(irq_o),                                  .mark_write_o(mark_write),
     .eqe_valid_o(eqe_valid),                        .eqe_ready_i(rec_ready[1]),
     .eqe_addr_o(eqe_addr),                          .eqe_data_o(eqe_data),

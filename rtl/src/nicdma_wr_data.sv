@@ -5,6 +5,8 @@
 // One beat per cycle without a bubble between bursts or operations. Operation to WVALID: 3 cycles.
 // Cells are freed as soon as they are read; a frame longer than what is written, or one that is
 // only discarded, frees its remaining cells at one per cycle.
+// A frame may be written in several operations (buffers), records of others between them: the beat
+// in which a buffer ends is kept, so that the next one goes on inside it without reading it again.
 `default_nettype none
 `include "nicdma_assert.svh"
 `include "nicdma_bug.svh"
@@ -22,6 +24,8 @@ module nicdma_wr_data #(
   output logic                   op_ready_o,
   input  logic                   op_discard_i,
   input  logic                   op_cqe_i,
+  input  logic                   op_cont_i,         // goes on with the frame of the last data op
+  input  logic                   op_eof_i,          // no other operation of this frame comes
   input  logic [$clog2(DataWidth/8)-1:0] op_off_i,  // address modulo bus width
   input  logic [15:0]            op_len_i,
   input  logic [CellLog2-1:0]    op_cell_i,
@@ -53,10 +57,10 @@ module nicdma_wr_data #(
   localparam int unsigned BeatLog2 = $clog2(2048 / DataWidth);
   localparam int unsigned RecW     = CplBytes * 8;
   localparam int unsigned CqeW     = DataWidth < RecW ? DataWidth : RecW;
-  localparam int unsigned OpW      = 2 + OffW + 16 + CellLog2 + 7 + RecW;
+  localparam int unsigned OpW      = 4 + OffW + 16 + CellLog2 + 7 + RecW;
 
   // ---------------------------------------------------------------- operations
-  logic                h_valid, h_done, h_discard, h_cqe;
+  logic                h_valid, h_done, h_discard, h_cqe, h_cont, h_eof;
   logic [OffW-1:0]     h_off;
   logic [15:0]         h_len;
   logic [CellLog2-1:0] h_cell;
@@ -68,37 +72,57 @@ module nicdma_wr_data #(
     .rst_ni    (rst_ni),
     .wr_valid_i(op_valid_i),
     .wr_ready_o(op_ready_o),
-    .wr_data_i ({op_discard_i, op_cqe_i, op_off_i, op_len_i, op_cell_i, op_cells_i,
-                 op_cqe_data_i}),
+    .wr_data_i ({op_discard_i, op_cqe_i, op_cont_i, op_eof_i, op_off_i, op_len_i, op_cell_i,
+                 op_cells_i, op_cqe_data_i}),
     .rd_valid_o(h_valid),
     .rd_ready_i(h_done),
-    .rd_data_o ({h_discard, h_cqe, h_off, h_len, h_cell, h_cells, h_cqe_data})
+    .rd_data_o ({h_discard, h_cqe, h_cont, h_eof, h_off, h_len, h_cell, h_cells, h_cqe_data})
   );
 
   // ---------------------------------------------------------------- source beats
+  // Position in the frame: cell_q, beat_q are the next beat to read; src_off_q is the lane of the
+  // next byte in the beat that was read last (prev_q), 0 when that beat is used up.
   logic                act_q, walk_q;            // inside an operation; only freeing cells
   logic [CellLog2-1:0] cell_q, cur_cell;
   logic [BeatLog2-1:0] beat_q, cur_beat;
-  logic [15:0]         rem_q, rem;
+  logic [15:0]         rem_q, rem;               // bytes to the end, from lane 0 of this beat
   logic [6:0]          cells_q, cells;
-  logic                step, walk, last_src, cell_end, st_free;
+  logic [1:0]          part_q, part;             // of a completion record
+  logic [OffW-1:0]     src_off_q, src_off, shift;
+  logic                step, walk, last_src, cell_end, st_free, same, read;
+  logic                midway, room_before, kept, kept_only, skip;
 
-  assign cur_cell = act_q ? cell_q : h_cell;
-  assign cur_beat = act_q ? beat_q : '0;
-  assign rem      = act_q ? rem_q : h_len;
-  assign cells    = act_q ? cells_q : h_cells;
+  assign same     = act_q || h_cont;
+  assign cur_cell = same ? cell_q : h_cell;
+  assign cur_beat = same ? beat_q : '0;
+  assign cells    = same ? cells_q : h_cells;
+  assign part     = act_q ? part_q : 2'd0;
   assign walk     = h_valid && (h_discard || walk_q);
   assign step     = h_valid && !h_discard && !walk_q && st_free;
-  assign last_src = rem <= 16'(Bytes);
-  assign cell_end = cur_beat == {BeatLog2{1'b1}} || last_src;
+  assign read     = step && !h_cqe && !kept;
 
-  assign rd_en_o     = step && !h_cqe;
+  // An operation that starts inside the kept beat: either its first output comes from the kept beat
+  // alone (kept), or the kept beat only fills the lanes before the next one (skip).
+  assign src_off     = h_cont ? src_off_q : '0;
+  assign shift       = h_off - src_off;
+  assign midway      = !act_q && src_off != '0;
+  assign room_before = h_off >= src_off;
+  assign kept_only   = midway && !room_before && h_len <= 16'(Bytes) - 16'(src_off);
+  assign kept        = (midway && room_before) || kept_only;
+  assign skip        = midway && !kept;
+  assign rem         = act_q ? rem_q : h_len + 16'(src_off) - (skip ? 16'(Bytes) : 16'd0);
+  assign last_src    = rem <= 16'(Bytes);
+  assign cell_end    = read ? cur_beat == {BeatLog2{1'b1}} || (last_src && h_eof) :
+                              last_src && h_eof && cells != 7'd0;
+
+  assign rd_en_o     = read;
   assign rd_cell_o   = cur_cell;
   assign rd_beat_o   = cur_beat;
   assign link_cell_o = cur_cell;
-  assign free_o      = walk || (step && !h_cqe && cell_end);
+  assign free_o      = walk ? cells != 7'd0 : step && !h_cqe && cell_end;
   assign free_cell_o = cur_cell;
-  assign h_done      = walk ? cells == 7'd1 : step && last_src && (h_cqe || cells == 7'd1);
+  assign h_done      = walk ? cells <= 7'd1 :
+                       step && last_src && (h_cqe || !h_eof || cells <= 7'd1);
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
@@ -112,29 +136,38 @@ module nicdma_wr_data #(
 
   always_ff @(posedge clk_i) begin
     if (walk || step) begin
-      rem_q   <= rem - 16'(Bytes);
-      beat_q  <= cell_end ? '0 : cur_beat + 1'b1;
+      rem_q  <= rem - 16'(Bytes);
+      part_q <= part + 2'd1;
+    end
+    if (walk || (step && !h_cqe)) begin
+      if (read) beat_q <= cell_end ? '0 : cur_beat + 1'b1;
       cell_q  <= free_o ? link_next_i : cur_cell;
       cells_q <= free_o ? cells - 7'd1 : cells;
+      if (last_src) src_off_q <= rem[OffW-1:0];
     end
   end
 
   // ---------------------------------------------------------------- one source beat in hand
   logic              st_valid_q, st_cqe_q, st_first_q, st_last_q, st_take;
+  logic              st_kept_q, st_low_q;      // source is the kept beat; or-in what is before it
   logic [CqeW-1:0]   st_data_q;
-  logic [OffW-1:0]   st_off_q;
-  logic [OffW:0]     st_bytes_q;               // valid bytes, 1..Bytes
+  logic [OffW-1:0]   st_shift_q, st_off_q;     // st_off_q: first lane of the operation
+  logic [OffW+1:0]   st_end_q;                 // first lane behind the data, 1..2*Bytes
   logic [CqeW-1:0]   cqe_part;
-  logic [DataWidth-1:0] src;
+  logic [DataWidth-1:0] src, prev_q;          // prev_q: the last beat read
 
   assign st_free = !st_valid_q || st_take;
 
   if (DataWidth < RecW) begin : g_cqe_parts
-    assign cqe_part = h_cqe_data[cur_beat[$clog2(RecW/CqeW)-1:0]*CqeW +: CqeW];
-    assign src      = st_cqe_q ? st_data_q : rd_data_i;
+    assign cqe_part = h_cqe_data[part[$clog2(RecW/CqeW)-1:0]*CqeW +: CqeW];
+    assign src      = st_cqe_q ? st_data_q : st_kept_q ? prev_q : rd_data_i;
+    logic unused_part;
+    assign unused_part = part[1];
   end else begin : g_cqe_whole
     assign cqe_part = h_cqe_data;
-    assign src      = st_cqe_q ? DataWidth'(st_data_q) : rd_data_i;
+    assign src      = st_cqe_q ? DataWidth'(st_data_q) : st_kept_q ? prev_q : rd_data_i;
+    logic unused_part;
+    assign unused_part = ^part;
   end
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
@@ -147,33 +180,36 @@ module nicdma_wr_data #(
       st_cqe_q   <= h_cqe;
       st_first_q <= !act_q;
       st_last_q  <= last_src;
+      st_kept_q  <= kept;
+      st_low_q   <= act_q || skip || kept_only;
+      st_shift_q <= shift;
       st_off_q   <= h_off;
-      st_bytes_q <= last_src ? rem[OffW:0] : (OffW+1)'(Bytes);
+      st_end_q   <= (OffW+2)'(shift) + (last_src ? {1'b0, rem[OffW:0]} : (OffW+2)'(Bytes)) -
+                    (kept_only ? (OffW+2)'(Bytes) : '0);
       if (h_cqe) st_data_q <= cqe_part;
     end
   end
 
   // ---------------------------------------------------------------- shift to the byte lanes
-  logic [DataWidth-1:0] prev_q, data;
+  logic [DataWidth-1:0] data;
   logic                 flush_q;               // one more beat after the last source beat
   logic [OffW-1:0]      flush_off_q, off;
   logic [OffW:0]        flush_bytes_q;
-  logic [OffW+1:0]      end_byte;              // first lane behind the data, 1..2*Bytes
-  logic                 spill, take, w_free, have;
+  logic                 spill, take, w_free, have, high;
   logic [Bytes-1:0]     strb, strb_lo, strb_hi;
   logic [OffW+3:0]      sh_left;
   logic [OffW+3:0]      sh_right;
 
-  assign off      = (flush_q ? flush_off_q : st_off_q) ^
+  assign off      = (flush_q ? flush_off_q : st_shift_q) ^
                     {{(OffW-1){1'b0}}, `NICDMA_BUG(5) && !st_cqe_q};
-  assign end_byte = {2'b0, st_off_q} + {1'b0, st_bytes_q};
-  assign spill    = st_last_q && end_byte > (OffW+2)'(Bytes);
+  assign spill    = st_last_q && st_end_q > (OffW+2)'(Bytes);
+  assign high     = !(st_kept_q && st_low_q);    // the source beat reaches this output
   assign sh_left  = {1'b0, off, 3'b0};
   assign sh_right = (OffW+4)'(DataWidth) - sh_left;
 
   assign strb_lo  = {Bytes{1'b1}} << (st_first_q && !`NICDMA_BUG(4) ? st_off_q : '0);
   assign strb_hi  = {Bytes{1'b1}} >> (st_last_q && !spill && !`NICDMA_BUG(3) ?
-                                      (OffW+2)'(Bytes) - end_byte : '0);
+                                      (OffW+2)'(Bytes) - st_end_q : '0);
 
   always_comb begin
     data = '0;
@@ -183,8 +219,8 @@ module nicdma_wr_data #(
       strb = `NICDMA_BUG(3) ? {Bytes{1'b1}} :
              {Bytes{1'b1}} >> ((OffW+1)'(Bytes) - flush_bytes_q);
     end else if (st_valid_q) begin
-      data = src << sh_left;
-      if (!st_first_q) data = data | (prev_q >> sh_right);
+      if (high) data = src << sh_left;
+      if (st_low_q) data = data | (prev_q >> sh_right);
       strb = strb_lo & strb_hi;
     end
   end
@@ -199,9 +235,9 @@ module nicdma_wr_data #(
 
   always_ff @(posedge clk_i) begin
     if (st_take) begin
-      prev_q        <= src;
-      flush_off_q   <= st_off_q;
-      flush_bytes_q <= (OffW+1)'(end_byte - (OffW+2)'(Bytes));
+      if (!st_cqe_q && !st_kept_q) prev_q <= src;
+      flush_off_q   <= st_shift_q;
+      flush_bytes_q <= (OffW+1)'(st_end_q - (OffW+2)'(Bytes));
     end
   end
 
