@@ -8,10 +8,13 @@
 module nicdma_csr #(
   parameter int unsigned DataWidth   = 128,
   parameter int unsigned NumRxQ      = 4,
+  parameter int unsigned NumTxQ      = 4,
   parameter int unsigned RingLog2Max = 15,
   parameter int unsigned MaxOutRd    = 64,
   parameter int unsigned MaxOutWr    = 64,
   parameter int unsigned FrameSlots  = 64,
+  parameter int unsigned TxSlots     = 64,
+  parameter int unsigned TxBufBytes  = 32768,
   parameter int unsigned DescBatch   = 8,
   parameter int unsigned CellLog2    = 8,
   parameter int unsigned MaxFrame    = 16383,
@@ -49,14 +52,19 @@ module nicdma_csr #(
   output logic              sel_queue_stat_o,
   input  logic [31:0]       stat_rdata_i,
   input  logic              stat_err_i,
+  output logic              sel_tx_stat_o,
   output logic              sel_rxq_o,
   output logic              sel_cq_o,
-  input  logic [31:0]       queue_rdata_i,
+  output logic              sel_txq_o,
+  output logic              sel_txcq_o,
+  input  logic [31:0]       queue_rdata_i,  // of any of the four queue blocks
   input  logic              queue_err_i,
   output logic              tbl_write_o,
   input  logic [7:0]        tbl_rdata_i,
   output logic              tail_db_o,
+  output logic              tx_tail_db_o,
   output logic              cdb_o,
+  output logic              cdb_tx_o,       // with cdb_o: of a transmit queue
   input  logic              cdb_ready_i,
   output logic              sel_global_o,   // global page: what is not here is in nicdma_fault
   input  logic [31:0]       ext_rdata_i,
@@ -64,6 +72,9 @@ module nicdma_csr #(
   output logic              err_none_o,     // ERR_STATUS is zero
   // settings
   output logic              rx_en_o,
+  output logic              tx_en_o,
+  output logic              loop_mac_o,
+  output logic              loop_dma_o,
   output logic [13:0]       max_frame_o,
   output logic [1:0]        policy_o,
   output logic [23:0]       wait_cycles_o,
@@ -80,12 +91,14 @@ module nicdma_csr #(
   output logic              err_irq_o
 );
   localparam int unsigned Cells = 2 ** CellLog2;
-  localparam logic [31:0] Cap0 = {8'(NumIrq), 8'd0, 8'(NumRxQ - 1), 8'($clog2(DataWidth / 8))};
+  localparam logic [31:0] Cap0 = {8'(NumIrq), 8'(NumTxQ - 1), 8'(NumRxQ - 1),
+                                  8'($clog2(DataWidth / 8))};
   localparam logic [31:0] Cap1 = {2'd0, EqEn, TsEn, CsumEn, HdrSplitEn, StatsEn, RssEn,
                                   8'(CplBytes), 8'(MaxOutWr - 1), 8'(MaxOutRd - 1)};
   localparam logic [31:0] Cap2 = {16'(MaxFrame), 3'd0, 5'(DescBatch), 4'd0, 4'(RingLog2Max)};
   localparam logic [31:0] Cap3 = {16'(Cells), 16'(FrameSlots)};
-  localparam logic [31:0] Cap4 = {24'd0, 8'(MaxFrags)};
+  localparam logic [31:0] Cap4 = {16'(TxBufBytes / nicdma_pkg::CellBytes), 8'(TxSlots),
+                                  8'(MaxFrags)};
   localparam logic [CellLog2:0] LimitReset =
     (CellLog2+1)'(NumRxQ == 1 ? Cells : Cells - Cells / 4);
   // Microsoft's RSS verification key.
@@ -93,7 +106,7 @@ module nicdma_csr #(
     64'h6D5A_56DA_255B_0EC2, 64'h4167_253D_43A3_8FB0, 64'hD0CA_2BCB_AE7B_30B4,
     64'h77CB_2DA3_8030_F20C, 64'h6A42_B73B_BEAC_01FA};
 
-  logic        rx_en_q;
+  logic [3:0]  ctrl_q;                    // {loop_dma, loop_mac, tx_en, rx_en}
   logic [15:0] err_q, err_mask_q;
   logic [31:0] policy_q;
   logic [CellLog2:0] limit_q;
@@ -103,7 +116,7 @@ module nicdma_csr #(
   logic [3:0]  info_bit_q;
   logic [8:0]  info_q_q;
 
-  assign rx_en_o       = rx_en_q;
+  assign {loop_dma_o, loop_mac_o, tx_en_o, rx_en_o} = ctrl_q;
   assign max_frame_o   = max_frame_q;
   assign policy_o      = policy_q[1:0];
   assign wait_cycles_o = policy_q[31:8];
@@ -116,7 +129,8 @@ module nicdma_csr #(
   logic [7:0] db_queue;
 
   assign db_queue = req_addr_i[10:3];
-  assign q_known  = {1'b0, db_queue} < 9'(NumRxQ) && !req_addr_i[2] && !req_addr_i[11];
+  assign q_known  = {1'b0, db_queue} < (req_addr_i[11] ? 9'(NumTxQ) : 9'(NumRxQ)) &&
+                    !req_addr_i[2];
 
   always_comb begin
     sel_global       = 1'b0;
@@ -125,8 +139,11 @@ module nicdma_csr #(
     sel_table        = 1'b0;
     sel_stat_o       = 1'b0;
     sel_queue_stat_o = 1'b0;
+    sel_tx_stat_o    = 1'b0;
     sel_rxq_o        = 1'b0;
     sel_cq_o         = 1'b0;
+    sel_txq_o        = 1'b0;
+    sel_txcq_o       = 1'b0;
     sel_tail         = 1'b0;
     sel_cons         = 1'b0;
     if (req_valid_i) begin
@@ -140,17 +157,23 @@ module nicdma_csr #(
         10'b00_001?_????: sel_queue_stat_o = 1'b1;                  // 02000..03FFF
         10'b00_010?_????: sel_queue_stat_o = 1'b1;                  // 04000..05FFF
         10'b00_10??_????: sel_rxq_o = 1'b1;                         // 08000..0BFFF
+        10'b00_11??_????: sel_txq_o = 1'b1;                         // 0C000..0FFFF
         10'b01_00??_????: sel_cq_o = 1'b1;                          // 10000..13FFF
+        10'b01_01??_????: sel_txcq_o = 1'b1;                        // 14000..17FFF
         10'b01_1000_????: sel_tail = 1'b1;                          // 18000
         10'b01_1001_????: sel_cons = 1'b1;                          // 19000
+        10'b01_101?_????: sel_tx_stat_o = 1'b1;                     // 1A000..1DFFF
+        10'b01_110?_????: sel_tx_stat_o = 1'b1;
         default: ;
       endcase
     end
   end
 
   assign tbl_write_o = sel_table && req_write_i && req_wdata_i[31:8] == '0;
-  assign tail_db_o   = sel_tail && req_write_i && q_known;
-  assign cdb_o       = sel_cons && req_write_i && q_known && cdb_ready_i;
+  assign tail_db_o    = sel_tail && req_write_i && q_known && !req_addr_i[11];
+  assign tx_tail_db_o = sel_tail && req_write_i && q_known && req_addr_i[11];
+  assign cdb_o        = sel_cons && req_write_i && q_known && cdb_ready_i;
+  assign cdb_tx_o     = req_addr_i[11];
 
   // ---------------------------------------------------------------- global registers
   logic [31:0] g_rdata;
@@ -169,7 +192,7 @@ module nicdma_csr #(
         8'h04: begin g_rdata = nicdma_pkg::VersionValue; ro = 1'b1; end
         8'h08: begin g_rdata = Cap0; ro = 1'b1; end
         8'h0C: begin g_rdata = Cap1; ro = 1'b1; end
-        8'h10: g_rdata = {31'b0, rx_en_q};
+        8'h10: g_rdata = {28'b0, ctrl_q};
         8'h14: begin g_rdata = {30'b0, 1'b1, idle_i}; ro = 1'b1; end
         8'h18: g_rdata = {16'b0, err_q};
         8'h1C: g_rdata = {16'b0, err_mask_q};
@@ -213,7 +236,7 @@ module nicdma_csr #(
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
-      rx_en_q     <= 1'b0;
+      ctrl_q      <= '0;
       err_mask_q  <= '0;
       policy_q    <= 32'd1;
       limit_q     <= LimitReset;
@@ -222,7 +245,7 @@ module nicdma_csr #(
       max_frame_q <= 14'(MaxFrame);
     end else if (g_write) begin
       unique casez (req_addr_i[7:0])
-        8'h10: rx_en_q <= req_wdata_i[0];
+        8'h10: ctrl_q <= req_wdata_i[3:0];
         8'h1C: err_mask_q <= req_wdata_i[15:0];
         8'h20: policy_q <= {req_wdata_i[31:8], 6'b0, req_wdata_i[1:0]};
         8'h34: limit_q <= req_wdata_i[CellLog2:0];
@@ -279,10 +302,10 @@ module nicdma_csr #(
       end else if (sel_table) begin
         req_rdata_o = {24'b0, tbl_rdata_i};
         req_err_o   = req_write_i && !tbl_write_o;
-      end else if (sel_stat_o || sel_queue_stat_o) begin
+      end else if (sel_stat_o || sel_queue_stat_o || sel_tx_stat_o) begin
         req_rdata_o = stat_rdata_i;
         req_err_o   = stat_err_i;
-      end else if (sel_rxq_o || sel_cq_o) begin
+      end else if (sel_rxq_o || sel_cq_o || sel_txq_o || sel_txcq_o) begin
         req_rdata_o = queue_rdata_i;
         req_err_o   = queue_err_i;
       end else if (sel_tail || sel_cons) begin

@@ -13,7 +13,8 @@ module nicdma_desc_fetch #(
   parameter int unsigned QW            = 2,
   parameter int unsigned DataWidth     = 128,
   parameter int unsigned AddrWidth     = 64,
-  parameter int unsigned IdWidth       = 6,
+  parameter int unsigned IdWidth       = 4,       // bits of a queue's read ID
+  parameter bit          Transmit      = 1'b0,    // whose descriptors: for aruser
   parameter int unsigned MaxOutRd      = 64,
   parameter int unsigned MaxBurstBytes = 256,
   parameter int unsigned DescBatch     = 8,
@@ -68,6 +69,8 @@ module nicdma_desc_fetch #(
   output logic                   peek_all_o,     // these are all that are posted
   output logic                   fill_o,         // descriptors of queue fill_q_o arrived
   output logic [QW-1:0]          fill_q_o,
+  output logic [2:0]             fill_count_o,
+  output logic [2:0]             fill_ends_o,    // for nicdma_tx_ready
   // AXI read
   output logic [IdWidth-1:0]     arid_o,
   output logic [AddrWidth-1:0]   araddr_o,
@@ -211,7 +214,7 @@ module nicdma_desc_fetch #(
       arid_o   <= ev_id;
       araddr_o <= burst_addr;
       arlen_o  <= burst_axlen;
-      aruser_o <= {nicdma_pkg::KindRxDesc, 8'(ev_q_q), 4'b0};
+      aruser_o <= {Transmit ? nicdma_pkg::KindTxDesc : nicdma_pkg::KindRxDesc, 8'(ev_q_q), 4'b0};
     end
   end
 
@@ -225,7 +228,10 @@ module nicdma_desc_fetch #(
   logic          fill;
   logic [QW-1:0] fill_q;
   logic [2:0]    fill_count;
-  logic [15:0]   rd_pos, peek_pos;
+  logic [15:0]   rd_pos, peek_pos, fetch_lap;
+
+  assign fetch_lap    = fetch >> look_log2_i;
+  assign fill_count_o = fill_count;
 
   nicdma_desc_ram #(
     .QW       (QW),
@@ -246,6 +252,7 @@ module nicdma_desc_fetch #(
     .issue_pos_i  (fetch + {11'b0, done_count_q_or_zero}),
     .issue_count_i(burst_desc),
     .issue_two_i  (look_log2_i == 4'd1),
+    .issue_gen_i  (!fetch_lap[0]),
     .rid_i        (rid_i),
     .rdata_i      (rdata_i),
     .rresp_i      (rresp_i),
@@ -255,6 +262,7 @@ module nicdma_desc_fetch #(
     .fill_o       (fill),
     .fill_q_o     (fill_q),
     .fill_count_o (fill_count),
+    .fill_ends_o  (fill_ends_o),
     .rd_en_i      (pop_i),
     .rd_q_i       (pop_q_i),
     .rd_pos_i     (rd_pos),
@@ -355,7 +363,7 @@ module nicdma_desc_fetch #(
   end
 
   logic unused_bits;
-  assign unused_bits = ^{burst_len[12:9], burst_len[3:0]};
+  assign unused_bits = ^{burst_len[12:9], burst_len[3:0], fetch_lap[15:1]};
 
 `ifndef NICDMA_MUTATE
   `NICDMA_ASSERT(NeverFetchPastTail,

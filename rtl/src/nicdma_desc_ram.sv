@@ -28,6 +28,7 @@ module nicdma_desc_ram #(
   input  logic [15:0]          issue_pos_i,    // ring index of its first descriptor
   input  logic [4:0]           issue_count_i,
   input  logic                 issue_two_i,    // its ring has two entries
+  input  logic                 issue_gen_i,    // generation its descriptors must have
   // AXI read data, always taken
   input  logic [IdWidth-1:0]   rid_i,
   input  logic [DataWidth-1:0] rdata_i,
@@ -39,6 +40,7 @@ module nicdma_desc_ram #(
   output logic                 fill_o,
   output logic [QW-1:0]        fill_q_o,
   output logic [2:0]           fill_count_o,
+  output logic [2:0]           fill_ends_o,    // of these end a transmit frame or are unusable
   // reading
   input  logic                 rd_en_i,
   input  logic [QW-1:0]        rd_q_i,
@@ -56,7 +58,7 @@ module nicdma_desc_ram #(
   localparam int unsigned LaneLog2 = $clog2(Lanes);
   localparam int unsigned FifoLog2 = $clog2(DescFifo);
   localparam int unsigned AddrW    = QW + FifoLog2 - LaneLog2;
-  localparam int unsigned EntryW   = QW + 16 + 5 + 1;
+  localparam int unsigned EntryW   = QW + 16 + 5 + 1 + 1;
 
   // ---------------------------------------------------------------- requests per ID
   logic [EntryW-1:0]  list_mem [Ids*16];
@@ -71,13 +73,13 @@ module nicdma_desc_ram #(
   logic [4:0]         count;
   logic [5:0]         got, got_new;
   logic [2:0]         take;
-  logic               two;
+  logic               two, gen;
 
   assign wr_ptr        = list_wr_mem[issue_id_i];
   assign issue_ready_o = (wr_ptr ^ list_rd_mem[issue_id_i]) != 5'b10000;
   assign rd_ptr        = list_rd_mem[rid];
   assign got           = got_mem[rid];
-  assign {q, first, count, two} = list_mem[{rid, rd_ptr[3:0]}];
+  assign {q, first, count, two, gen} = list_mem[{rid, rd_ptr[3:0]}];
   assign r_done_o      = rvalid_i && rlast_i;
 
 `ifdef NICDMA_MUTATE
@@ -103,7 +105,7 @@ module nicdma_desc_ram #(
 
   always_ff @(posedge clk_i) begin
     if (issue_i) list_mem[{issue_id_i, wr_ptr[3:0]}] <=
-      {issue_q_i, issue_pos_i, issue_count_i, issue_two_i};
+      {issue_q_i, issue_pos_i, issue_count_i, issue_two_i, issue_gen_i};
   end
 
   always_ff @(posedge clk_i) begin
@@ -124,6 +126,8 @@ module nicdma_desc_ram #(
 
   if (DataWidth == 64) begin : g_half
     logic       rd_err_hi, rd_err_lo;
+    logic [Ids-1:0] low_bad_q;             // first half of the descriptor at hand was not read
+    logic       low_bad;
     logic [AddrW-1:0] wr_addr, rd_addr;
 
     assign pos     = first + {11'b0, got[5:1]};
@@ -153,17 +157,20 @@ module nicdma_desc_ram #(
     );
     assign desc_err_o = rd_err_lo || rd_err_hi;
 
+    // upper half: eop is bit 49, the generation bit 63
+    assign low_bad     = low_bad_q[rid];
+    assign fill_ends_o = {2'b0, rdata_i[49] || rdata_i[63] != gen || rresp_i[1] || low_bad};
+    always_ff @(posedge clk_i or negedge rst_ni) begin
+      if (!rst_ni) low_bad_q <= '0;
+      else if (rvalid_i && !got[0]) low_bad_q[rid] <= rresp_i[1];
+    end
+
     if (PeekEn) begin : g_peek
-      logic [Ids-1:0] lo_err_q;          // the low half of this ID's descriptor was an error
-      always_ff @(posedge clk_i or negedge rst_ni) begin
-        if (!rst_ni) lo_err_q <= '0;
-        else if (rvalid_i && !got[0]) lo_err_q[rid] <= rresp_i[1];
-      end
       nicdma_ram_1r1w #(.Width(65), .Depth(2**AddrW)) u_peek (
         .clk_i    (clk_i),
         .wr_en_i  (rvalid_i && got[0]),
         .wr_addr_i(wr_addr),
-        .wr_data_i({rresp_i[1] || lo_err_q[rid], rdata_i}),
+        .wr_data_i({rresp_i[1] || low_bad, rdata_i}),
         .rd_en_i  (peek_en_i),
         .rd_addr_i({peek_q_i, peek_pos_i[FifoLog2-1:0]}),
         .rd_data_o(peek_o)
@@ -179,7 +186,7 @@ module nicdma_desc_ram #(
     assign unused_pos = ^{pos[15:FifoLog2], rd_pos_i[15:FifoLog2], rresp_i[0]};
   end else begin : g_lanes
     logic [Lanes*129-1:0] rd_all;
-    logic [Lanes-1:0]     lane_we;
+    logic [Lanes-1:0]     lane_we, lane_end;
     logic [4:0]           left;
     logic [2:0]           lane, room;
     logic [AddrW-1:0]     wr_addr, rd_addr;
@@ -199,6 +206,9 @@ module nicdma_desc_ram #(
       logic [127:0] lane_data;
       assign lane_data = two ? rdata_i[(i % 2)*128 +: 128] : rdata_i[i*128 +: 128];
       assign lane_we[i] = rvalid_i && lane <= 3'(i) && 3'(i) < lane + take;
+      // eop is bit 113, the generation bit 127
+      assign lane_end[i] = lane_we[i] &&
+                           (lane_data[113] || lane_data[127] != gen || rresp_i[1]);
       nicdma_ram_1r1w #(.Width(129), .Depth(2**AddrW)) u_ram (
         .clk_i    (clk_i),
         .wr_en_i  (lane_we[i]),
@@ -208,6 +218,13 @@ module nicdma_desc_ram #(
         .rd_addr_i(rd_addr),
         .rd_data_o(rd_all[i*129 +: 129])
       );
+    end
+
+    always_comb begin
+      fill_ends_o = '0;
+      if (rvalid_i) begin
+        for (int unsigned i = 0; i < Lanes; i++) fill_ends_o = fill_ends_o + 3'(lane_end[i]);
+      end
     end
 
     if (PeekEn) begin : g_peek

@@ -8,10 +8,14 @@ module nicdma_host #(
   parameter int unsigned AddrWidth   = 64,
   parameter int unsigned NumRxQ      = 4,
   parameter int unsigned QW          = 2,
+  parameter int unsigned NumTxQ      = 4,
+  parameter int unsigned TxQW        = 2,
   parameter int unsigned RingLog2Max = 15,
   parameter int unsigned MaxOutRd    = 64,
   parameter int unsigned MaxOutWr    = 64,
   parameter int unsigned FrameSlots  = 64,
+  parameter int unsigned TxSlots     = 64,
+  parameter int unsigned TxBufBytes  = 32768,
   parameter int unsigned DescBatch   = 8,
   parameter int unsigned CellLog2    = 8,
   parameter int unsigned MaxFrame    = 16383,
@@ -51,6 +55,41 @@ module nicdma_host #(
   output logic                         s_axil_rvalid,
   input  logic                         s_axil_rready,
   output logic [NumIrq-1:0]            irq_o,
+  // to and from the transmit side; named as there
+  output logic                         tx_en_o,
+  output logic                         sel_txq_o,
+  output logic                         sel_txcq_o,
+  output logic                         tx_tail_db_o,
+  output logic                         tx_cdb_o,
+  output logic                         req_write_o,
+  input  logic [31:0]                  tx_queue_rdata_i,
+  input  logic                         tx_queue_err_i,
+  input  logic                         tx_cqe_done_i,
+  input  logic [TxQW-1:0]              tx_cqe_done_q_i,
+  input  logic                         tx_clr_i,
+  input  logic [TxQW-1:0]              tx_clr_q_i,
+  output logic [2**TxQW-1:0]           tx_armed_o,
+  output logic [TxQW-1:0]              tx_irq_q_o,
+  input  logic [15:0]                  tx_irq_unseen_i,
+  input  logic [4:0]                   tx_irq_vec_i,
+  input  logic                         tx_irq_eq_i,
+  input  logic                         tx_ev_stopped_i,
+  input  logic                         tx_ev_bus_i,
+  input  logic [3:0]                   tx_ev_err_i,
+  input  logic [TxQW-1:0]              tx_cpl_q_i,
+  output logic                         tx_ev_irq_o,
+  input  logic [63:0]                  tx_frames_i,
+  input  logic [63:0]                  tx_bytes_i,
+  input  logic [63:0]                  tx_errors_i,
+  input  logic [63:0]                  tx_paused_i,
+  input  logic [255:0]                 tx_queue_i,
+  input  logic [15:0]                  tx_err_set_i,
+  input  logic [127:0]                 tx_err_q_i,
+  input  logic                         tx_idle_i,
+  output logic [15:0]                  err_policy_o,
+  // to nicdma_lpbk
+  output logic                         loop_mac_o,
+  output logic                         loop_dma_o,
   // to the receive path; named as there
   output logic                         clr_o,
   output logic [QW-1:0]                clr_q_o,
@@ -163,23 +202,27 @@ module nicdma_host #(
   input  logic                         wr_idle_i
 );
   logic cdb, cdb_ready, err_irq, ev_cons_range, ev_irq, halt, idle, irq_err, queue_err, req_ack,
-    req_err, req_valid, req_write, sel_cq, sel_irq, sel_queue_stat, sel_rxq, sel_stat, stat_err;
-  logic [2**QW-1:0] armed;
-  logic [QW-1:0] irq_q;
+    req_err, req_valid, sel_cq, sel_irq, sel_queue_stat, sel_rxq, sel_stat, stat_err;
+  // interrupts number the queues {transmit, queue}
+  localparam int unsigned IrqQW = (TxQW > QW ? TxQW : QW) + 1;
+  logic cdb_any, cdb_tx, sel_tx_stat, tx_irq;
+  logic [2**IrqQW-1:0] armed;
+  logic [IrqQW-1:0] irq_q;
+  logic [15:0] rx_irq_unseen;
+  logic [4:0] rx_irq_vec;
   logic [3:0] halt_err;
   logic [15:0] irq_unseen, pending;
-  logic [15:0] err_set;
-  logic [143:0] err_q;
+  logic [15:0] err_set, rx_err_set;
+  logic [143:0] err_q, rx_err_q;
   logic [17:0] irq_addr, stat_addr;
   logic [31:0] irq_rdata, queue_rdata, req_rdata, stat_rdata;
   logic [4:0] irq_vec;
   logic [1:0] policy;
   logic sel_ts, ts_err;
-  logic sel_eq, eq_err, eq_enabled, eq_irq, ev_eq_held, ev_event, ev_stopped, irq_eq;
+  logic sel_eq, eq_err, eq_enabled, eq_irq, ev_eq_held, ev_event, ev_stopped, irq_eq, rx_irq_eq;
   logic ev_eq_written, ev_cpl_bus;
   logic [31:0] eq_rdata;
   logic [4:0] eq_vec;
-  logic [15:0] err_policy;
   logic sel_global, ext_err, err_none, halt_cpl;
   logic [31:0] ext_rdata, ts_rdata;
 
@@ -190,30 +233,26 @@ module nicdma_host #(
   assign cdb_o    = cdb;
 
   nicdma_queue_ctx #(
-    .NumRxQ     (NumRxQ),
-    .QW         (QW),
-    .AddrWidth  (AddrWidth),
-    .RingLog2Max(RingLog2Max),
-    .NumIrq     (NumIrq),
-    .MaxFrags   (MaxFrags),
-    .EqEn       (EqEn)
+    .NumRxQ(NumRxQ), .QW(QW), .AddrWidth(AddrWidth), .RingLog2Max(RingLog2Max), .NumIrq(NumIrq),
+    .EqEn(EqEn)
   ) u_queue_ctx (
     `NICDMA_BUG_CONN
     .clk_i(clk_i),                                  .rst_ni(rst_ni),
     .init_i(init_i),                                .init_idx_i(init_idx_i),
     .reg_rxq_i(sel_rxq),                            .reg_cq_i(sel_cq),
-    .reg_write_i(req_write),                        .reg_q_i(req_addr_o[13:6]),
+    .reg_write_i(req_write_o),                      .reg_q_i(req_addr_o[13:6]),
     .reg_off_i(req_addr_o[5:0]),                    .reg_wdata_i(req_wdata_o),
     .reg_rdata_o(queue_rdata),                      .reg_err_o(queue_err),
     .reg_tail_q_o(reg_tail_q_o),                    .reg_tail_i(reg_tail_i),
     .reg_mark_i(mark_rdata_i),                      .reg_mark_write_o(mark_write_o),
+    .reg_head_i('0),
     .cdb_i(cdb),                                    .cdb_q_i(db_q_o),
     .cdb_cons_i(req_wdata_o[15:0]),                 .ev_cons_range_o(ev_cons_range),
     .run_o(run_o),                                  .flush_o(flush_o),
     .kick_o(kick_o),                                .cq_space_o(cq_space_o),
     .policy_drop_o(policy_drop_o),                  .policy_wait_o(policy_wait_o),
     .policy_default_i(policy),                      .waiting_i(waiting_i[2**QW-1:0]),
-    .starved_i(starved_i),                          .armed_i(armed),
+    .starved_i(starved_i),                          .armed_i(armed[2**QW-1:0]),
     .walk_q_o(walk_q_o),                            .walk_busy_i(walk_busy_i),
     .clr_o(clr_o),                                  .clr_q_o(clr_q_o),
     .ev_stopped_o(ev_stopped),                      .halt_i(halt),
@@ -232,28 +271,41 @@ module nicdma_host #(
     .plan_q_i(plan_q_i),                            .plan_most_o(plan_most_o),
     .plan_space_o(plan_space_o),
     .cpl_advance_i(advance_i),                      .cqe_done_i(cqe_done_i),
-    .cqe_done_q_i(cqe_done_q_i),                    .irq_q_i(irq_q),
-    .irq_unseen_o(irq_unseen),                      .irq_vec_o(irq_vec),
-    .irq_eq_o(irq_eq)
+    .cqe_done_q_i(cqe_done_q_i),                    .irq_q_i(irq_q[QW-1:0]),
+    .irq_unseen_o(rx_irq_unseen),                    .irq_vec_o(rx_irq_vec),
+    .irq_eq_o(rx_irq_eq)
   );
 
+  assign cdb        = cdb_any && !cdb_tx;
+  assign tx_cdb_o   = cdb_any && cdb_tx;
+  assign tx_irq     = irq_q[IrqQW-1];
+  assign tx_irq_q_o = irq_q[TxQW-1:0];
+  assign tx_armed_o = armed[2**(IrqQW-1) +: 2**TxQW];
+  assign irq_unseen = tx_irq ? tx_irq_unseen_i : rx_irq_unseen;
+  assign irq_vec    = tx_irq ? tx_irq_vec_i : rx_irq_vec;
+  assign irq_eq     = tx_irq ? tx_irq_eq_i : rx_irq_eq;
+  assign tx_ev_irq_o = ev_irq && tx_irq;
+
   nicdma_irq #(
-    .QW    (QW),
+    .QW    (IrqQW),
     .NumIrq(NumIrq)
   ) u_irq (
     `NICDMA_BUG_CONN
     .clk_i(clk_i),                                  .rst_ni(rst_ni),
-    .cqe_done_i(cqe_done_i),                        .cqe_done_q_i(cqe_done_q_i),
-    .cdb_i(cdb),                                    .cdb_ready_o(cdb_ready),
-    .cdb_q_i(db_q_o),                               .cdb_arm_i(req_wdata_o[31]),
-    .clr_i(clr_o),                                  .clr_q_i(clr_q_o),
+    .cqe_done_i(cqe_done_i || tx_cqe_done_i),
+    .cqe_done_q_i({tx_cqe_done_i, tx_cqe_done_i ? (IrqQW-1)'(tx_cqe_done_q_i) :
+                                                  (IrqQW-1)'(cqe_done_q_i)}),
+    .cdb_i(cdb_any),                                    .cdb_ready_o(cdb_ready),
+    .cdb_q_i({cdb_tx, req_addr_o[3 +: IrqQW-1]}),   .cdb_arm_i(req_wdata_o[31]),
+    .clr_i(clr_o),                                  .clr_q_i(IrqQW'(clr_q_o)),
+    .clr_tx_i(tx_clr_i),                            .clr_tx_q_i({1'b1, (IrqQW-1)'(tx_clr_q_i)}),
     .irq_q_o(irq_q),                                .irq_unseen_i(irq_unseen),
     .irq_vec_i(irq_vec),                            .irq_eq_i(irq_eq),
     .eq_enabled_i(eq_enabled),                      .ev_event_o(ev_event),
     .eq_irq_i(eq_irq),                              .eq_vec_i(eq_vec),
     .armed_o(armed),                                .ev_irq_o(ev_irq),
     .err_irq_i(err_irq),                            .reg_sel_i(sel_irq),
-    .reg_write_i(req_write),                        .reg_vec_i(irq_addr[8:4]),
+    .reg_write_i(req_write_o),                        .reg_vec_i(irq_addr[8:4]),
     .reg_idx_i(req_addr_o[3:2]),                    .reg_wdata_i(req_wdata_o),
     .reg_rdata_o(irq_rdata),                        .reg_err_o(irq_err),
     .irq_o(irq_o)
@@ -264,15 +316,15 @@ module nicdma_host #(
                                    ev_cpl_err_i == nicdma_pkg::ErrDecerr ||
                                    ev_cpl_err_i == nicdma_pkg::ErrTimeout ||
                                    ev_cpl_err_i == nicdma_pkg::ErrParity);
-  assign halt_cpl   = ev_cpl_i && err_policy[ev_cpl_err_i] && ev_cpl_err_i != nicdma_pkg::ErrNone;
+  assign halt_cpl   = ev_cpl_i && err_policy_o[ev_cpl_err_i] && ev_cpl_err_i != nicdma_pkg::ErrNone;
 
   if (EqEn) begin : g_eq
     nicdma_eq #(
-      .AddrWidth(AddrWidth), .RxW(QW), .TxW(1), .RingLog2Max(RingLog2Max), .NumIrq(NumIrq)
+      .AddrWidth(AddrWidth), .RxW(QW), .TxW(TxQW), .RingLog2Max(RingLog2Max), .NumIrq(NumIrq)
     ) u_eq (
       `NICDMA_BUG_CONN
       .clk_i(clk_i),                       .rst_ni(rst_ni),
-      .reg_sel_i(sel_eq),                  .reg_write_i(req_write),
+      .reg_sel_i(sel_eq),                  .reg_write_i(req_write_o),
       .reg_off_i(req_addr_o[7:0]),         .reg_wdata_i(req_wdata_o),
       .reg_rdata_o(eq_rdata),              .reg_err_o(eq_err),
       .enabled_o(eq_enabled),
@@ -281,13 +333,13 @@ module nicdma_host #(
       .rx_err_i(ev_cpl_bus),               .rx_err_q_i(ev_cpl_q_i),
       .rx_err_code_i(ev_cpl_err_i),
       .rx_stop_i(ev_stopped),              .rx_stop_q_i(clr_q_o),
-      .rx_cpl_i(ev_event),                 .rx_cpl_q_i(irq_q),
+      .rx_cpl_i(ev_event && !tx_irq),      .rx_cpl_q_i(irq_q[QW-1:0]),
       .rx_clr_i(clr_o),                    .rx_clr_q_i(clr_q_o),
-      .tx_err_i(1'b0),                     .tx_err_q_i(1'b0),
-      .tx_err_code_i(4'd0),
-      .tx_stop_i(1'b0),                    .tx_stop_q_i(1'b0),
-      .tx_cpl_i(1'b0),                     .tx_cpl_q_i(1'b0),
-      .tx_clr_i(1'b0),                     .tx_clr_q_i(1'b0),
+      .tx_err_i(tx_ev_bus_i),              .tx_err_q_i(tx_cpl_q_i),
+      .tx_err_code_i(tx_ev_err_i),
+      .tx_stop_i(tx_ev_stopped_i),         .tx_stop_q_i(tx_clr_q_i),
+      .tx_cpl_i(ev_event && tx_irq),       .tx_cpl_q_i(irq_q[TxQW-1:0]),
+      .tx_clr_i(tx_clr_i),                 .tx_clr_q_i(tx_clr_q_i),
       .rec_valid_o(eqe_valid_o),           .rec_ready_i(eqe_ready_i),
       .rec_addr_o(eqe_addr_o),             .rec_data_o(eqe_data_o),
       .rec_qid_o(eqe_qid_o),               .rec_done_i(eqe_done_i),
@@ -300,7 +352,8 @@ module nicdma_host #(
     assign eq_err = sel_eq;
     logic unused_eq;
     assign unused_eq = ^{ev_ring_low_i, ev_ring_empty_i, ev_ring_q_i, ev_ring_left_i, ev_stopped,
-                         ev_event, eqe_ready_i, eqe_done_i, ev_cpl_bus};
+                         ev_event, eqe_ready_i, eqe_done_i, ev_cpl_bus, tx_ev_bus_i,
+                         tx_cpl_q_i, tx_ev_err_i, tx_ev_stopped_i};
   end
 
   // ---------------------------------------------------------------- faults
@@ -308,10 +361,10 @@ module nicdma_host #(
     .AddrWidth(AddrWidth), .CellLog2(CellLog2), .ParityEn(ParityEn)
   ) u_fault (
     .clk_i(clk_i),                         .rst_ni(rst_ni),
-    .reg_sel_i(sel_global),                .reg_write_i(req_write),
+    .reg_sel_i(sel_global),                .reg_write_i(req_write_o),
     .reg_off_i(req_addr_o[7:0]),           .reg_wdata_i(req_wdata_o),
     .reg_rdata_o(ext_rdata),               .reg_err_o(ext_err),
-    .timeout_o(timeout_o),                 .err_policy_o(err_policy),
+    .timeout_o(timeout_o),                 .err_policy_o(err_policy_o),
     .err_none_i(err_none),                 .bus_err_i({3'b0, ev_wr_fail_i}),
     .bus_addr_i({{(3*AddrWidth){1'b0}}, ev_wr_fail_addr_i}),
     .inject_rx_o(inject_rx_o),             .inject_tx_o(inject_tx_o),
@@ -320,12 +373,12 @@ module nicdma_host #(
   );
 
   assign irq_addr  = req_addr_o - nicdma_pkg::RegIrq;
-  assign stat_addr = req_addr_o - (sel_stat ? nicdma_pkg::RegStat : nicdma_pkg::RegQueueStat);
+  assign stat_addr = req_addr_o - (sel_stat ? nicdma_pkg::RegStat :
+                                   sel_tx_stat ? nicdma_pkg::RegTxQueueStat :
+                                   nicdma_pkg::RegQueueStat);
 
   nicdma_stats #(
-    .NumRxQ (NumRxQ),
-    .QW     (QW),
-    .StatsEn(StatsEn)
+    .NumRxQ(NumRxQ), .NumTxQ(NumTxQ), .QW(QW), .StatsEn(StatsEn)
   ) u_stats (
     `NICDMA_BUG_CONN
     .clk_i(clk_i),                                  .rst_ni(rst_ni),
@@ -341,9 +394,12 @@ module nicdma_host #(
     .cpl_trunc_i(ev_cpl_trunc_i),                   .cpl_len_i(ev_cpl_len_i),
     .cqe_done_i(cqe_done_i && cqe_done_eop_i),      .starve_q_i(ev_starve_q_i),
     .starve_valid_i(ev_starve_i),                   .starve_cycles_i(ev_starve_cycles_i),
-    .irq_q_i(irq_q),                                .irq_i(ev_irq),
-    .pending_o(pending),                            .reg_global_i(sel_stat),
-    .reg_queue_i(sel_queue_stat),                   .reg_write_i(req_write),
+    .irq_q_i(irq_q[QW-1:0]),                        .irq_i(ev_irq && !tx_irq),
+    .tx_frames_i(tx_frames_i),                      .tx_bytes_i(tx_bytes_i),
+    .tx_errors_i(tx_errors_i),                      .tx_paused_i(tx_paused_i),
+    .tx_queue_i(tx_queue_i),                        .pending_o(pending),
+    .reg_global_i(sel_stat),                        .reg_queue_i(sel_queue_stat),
+    .reg_tx_i(sel_tx_stat),                         .reg_write_i(req_write_o),
     .reg_addr_i(stat_addr),                         .reg_rdata_o(stat_rdata),
     .reg_err_o(stat_err)
   );
@@ -351,7 +407,7 @@ module nicdma_host #(
   nicdma_ts #(.TsEn(TsEn)) u_ts (
     .clk_i(clk_i),                                  .rst_ni(rst_ni),
     .ts_o(ts_o),                                    .reg_sel_i(sel_ts),
-    .reg_write_i(req_write),                        .reg_idx_i(req_addr_o[3:2]),
+    .reg_write_i(req_write_o),                        .reg_idx_i(req_addr_o[3:2]),
     .reg_wdata_i(req_wdata_o),                      .reg_rdata_o(ts_rdata),
     .reg_err_o(ts_err)
   );
@@ -367,43 +423,37 @@ module nicdma_host #(
     .arvalid_i(s_axil_arvalid),                     .arready_o(s_axil_arready),
     .rdata_o(s_axil_rdata),                         .rresp_o(s_axil_rresp),
     .rvalid_o(s_axil_rvalid),                       .rready_i(s_axil_rready),
-    .req_valid_o(req_valid),                        .req_write_o(req_write),
+    .req_valid_o(req_valid),                        .req_write_o(req_write_o),
     .req_addr_o(req_addr_o),                        .req_wdata_o(req_wdata_o),
     .req_ack_i(req_ack),                            .req_err_i(req_err),
     .req_rdata_i(req_rdata)
   );
 
   // who is to blame, by ERR_STATUS bit
-  assign err_set = {2'd0, ev_eq_held, 3'd0, ev_cpl_i && ev_cpl_err_i == nicdma_pkg::ErrParity,
+  assign rx_err_set = {2'd0, ev_eq_held, 3'd0, ev_cpl_i && ev_cpl_err_i == nicdma_pkg::ErrParity,
                     ev_wr_timeout_i, cqe_done_err_i, ev_cons_range, ev_tail_range_i, ev_desc_zero_i,
                     ev_stale_i, ev_desc_read_i, ev_cpl_decerr_i, ev_cpl_slverr_i};
-  assign err_q   = {54'd0, 9'(ev_cpl_q_i), ev_wr_fail_qid_i, 1'b0, cqe_done_qid_c_i,
+  assign rx_err_q = {54'd0, 9'(ev_cpl_q_i), ev_wr_fail_qid_i, 1'b0, cqe_done_qid_c_i,
                     9'(db_q_o), 9'(db_q_o), 9'(s1_q_i), 9'(s1_q_i), 9'(s1_q_i), 9'(ev_cpl_q_i),
-                    9'(ev_cpl_q_i)};
-  assign idle    = pending == '0 && engine_idle_i && wr_idle_i && fetch_idle_i;
+                     9'(ev_cpl_q_i)};
+  always_comb begin
+    err_set = rx_err_set | tx_err_set_i;
+    err_q   = '0;
+    for (int unsigned i = 0; i < 16; i++) begin
+      err_q[i*9 +: 9] = rx_err_set[i] ? rx_err_q[i*9 +: 9] : {1'b1, tx_err_q_i[i*8 +: 8]};
+    end
+  end
+  assign idle    = tx_idle_i && pending == '0 && engine_idle_i && wr_idle_i && fetch_idle_i;
 
   nicdma_csr #(
-    .DataWidth  (DataWidth),
-    .NumRxQ     (NumRxQ),
-    .RingLog2Max(RingLog2Max),
-    .MaxOutRd   (MaxOutRd),
-    .MaxOutWr   (MaxOutWr),
-    .FrameSlots (FrameSlots),
-    .DescBatch  (DescBatch),
-    .CellLog2   (CellLog2),
-    .MaxFrame   (MaxFrame),
-    .NumIrq     (NumIrq),
-    .CplBytes   (CplBytes),
-    .MaxFrags   (MaxFrags),
-    .HdrSplitEn (HdrSplitEn),
-    .RssEn      (RssEn),
-    .CsumEn     (CsumEn),
-    .TsEn       (TsEn),
-    .StatsEn    (StatsEn),
-    .EqEn       (EqEn)
+    .DataWidth(DataWidth), .NumRxQ(NumRxQ), .NumTxQ(NumTxQ), .TxSlots(TxSlots),
+    .TxBufBytes(TxBufBytes), .MaxFrags(MaxFrags), .RingLog2Max(RingLog2Max), .MaxOutRd(MaxOutRd),
+    .MaxOutWr(MaxOutWr), .FrameSlots(FrameSlots), .DescBatch(DescBatch), .CellLog2(CellLog2),
+    .MaxFrame(MaxFrame), .NumIrq(NumIrq), .CplBytes(CplBytes), .HdrSplitEn(HdrSplitEn),
+    .RssEn(RssEn), .CsumEn(CsumEn), .TsEn(TsEn), .StatsEn(StatsEn), .EqEn(EqEn)
   ) u_csr (
     .clk_i(clk_i),                                  .rst_ni(rst_ni),
-    .req_valid_i(req_valid),                        .req_write_i(req_write),
+    .req_valid_i(req_valid),                        .req_write_i(req_write_o),
     .req_addr_i(req_addr_o),                        .req_wdata_i(req_wdata_o),
     .req_ack_o(req_ack),                            .req_err_o(req_err),
     .req_rdata_o(req_rdata),                        .sel_irq_o(sel_irq),
@@ -415,12 +465,17 @@ module nicdma_host #(
     .sel_eq_o(sel_eq),                              .eq_rdata_i(eq_rdata),
     .eq_err_i(eq_err),                              .sel_stat_o(sel_stat),
     .sel_queue_stat_o(sel_queue_stat),              .stat_rdata_i(stat_rdata),
-    .stat_err_i(stat_err),                          .sel_rxq_o(sel_rxq),
-    .sel_cq_o(sel_cq),                              .queue_rdata_i(queue_rdata),
-    .queue_err_i(queue_err),                        .tbl_write_o(tbl_write_o),
-    .tbl_rdata_i(tbl_rdata_i),                      .tail_db_o(tail_db_o),
-    .cdb_o(cdb),                                    .cdb_ready_i(cdb_ready),
-    .rx_en_o(rx_en_o),                              .max_frame_o(max_frame_o),
+    .stat_err_i(stat_err),                          .sel_tx_stat_o(sel_tx_stat),
+    .sel_rxq_o(sel_rxq),                            .sel_cq_o(sel_cq),
+    .sel_txq_o(sel_txq_o),                          .sel_txcq_o(sel_txcq_o),
+    .queue_rdata_i(sel_txq_o || sel_txcq_o ? tx_queue_rdata_i : queue_rdata),
+    .queue_err_i(sel_txq_o || sel_txcq_o ? tx_queue_err_i : queue_err),
+    .tbl_write_o(tbl_write_o),                      .tbl_rdata_i(tbl_rdata_i),
+    .tail_db_o(tail_db_o),                          .tx_tail_db_o(tx_tail_db_o),
+    .cdb_o(cdb_any),                                .cdb_tx_o(cdb_tx),
+    .cdb_ready_i(cdb_ready),                        .rx_en_o(rx_en_o),
+    .tx_en_o(tx_en_o),                              .loop_mac_o(loop_mac_o),
+    .loop_dma_o(loop_dma_o),                        .max_frame_o(max_frame_o),
     .policy_o(policy),                              .wait_cycles_o(wait_cycles_o),
     .limit_o(limit_o),                              .rss_key_o(rss_key_o),
     .rss_ctrl_o(rss_ctrl_o),                        .idle_i(idle),
@@ -431,7 +486,8 @@ module nicdma_host #(
 
   logic unused_bits;
   assign unused_bits = ^{ev_eq_written, irq_addr[17:9], irq_addr[3:0], deq_q_i[QW],
-                         waiting_i[2**QW], 8'(enq_qid_i >> QW)};
+                         waiting_i[2**QW], armed,
+                         8'(enq_qid_i >> QW)};
 
 endmodule
 

@@ -26,6 +26,8 @@ module nicdma_irq #(
   // queue reset
   input  logic              clr_i,
   input  logic [QW-1:0]     clr_q_i,
+  input  logic              clr_tx_i,       // of a transmit queue, in the same numbering
+  input  logic [QW-1:0]     clr_tx_q_i,
   // judgement, answered in the same cycle
   output logic [QW-1:0]     irq_q_o,
   input  logic [15:0]       irq_unseen_i,
@@ -101,6 +103,7 @@ module nicdma_irq #(
       if (fire) armed_q[q] <= 1'b0;
       else if (armed) armed_q[q] <= 1'b1;
       if (clr_i) armed_q[clr_q_i] <= 1'b0;
+      if (clr_tx_i) armed_q[clr_tx_q_i] <= 1'b0;
     end
   end
 

@@ -17,6 +17,9 @@ module nicdma_params #(
   parameter int unsigned RxBufBytes    = 65536,
   parameter int unsigned MaxFrame      = 16383,
   parameter int unsigned CplBytes      = 16,
+  parameter int unsigned NumTxQ        = 4,
+  parameter int unsigned TxBufBytes    = 32768,
+  parameter int unsigned TxSlots       = 64,
   parameter int unsigned MaxFrags      = 8,
   parameter int unsigned NumIrq        = 4
 );
@@ -78,6 +81,19 @@ module nicdma_params #(
   end
   if (NumIrq < 1 || NumIrq > 32) begin : g_bad_numirq
     $fatal(1, "illegal parameter: NumIrq=%0d (expected: 1..32)", NumIrq);
+  end
+  if (NumTxQ < 1 || NumTxQ > 256) begin : g_bad_numtxq
+    $fatal(1, "illegal parameter: NumTxQ=%0d (expected: 1..256)", NumTxQ);
+  end
+  if (TxSlots < 4 || TxSlots > 64 || 2 ** $clog2(TxSlots) != TxSlots) begin : g_bad_txslots
+    $fatal(1, "illegal parameter: TxSlots=%0d (expected: power of two in 4..64)", TxSlots);
+  end
+  // a frame takes at most two rows more per fragment than its bytes fill
+  if (TxBufBytes < 4096 || TxBufBytes > 1048576 || 2 ** $clog2(TxBufBytes) != TxBufBytes ||
+      TxBufBytes < MaxFrame + 256 || TxBufBytes < MaxFrame + MaxFrags * (DataWidth / 4)
+      ) begin : g_bad_txbufbytes
+    $fatal(1, "illegal parameter: TxBufBytes=%0d (expected: 2^n, 4K..1M, > MaxFrame+255, >= %0d)",
+           TxBufBytes, MaxFrame + MaxFrags * (DataWidth / 4));
   end
 endmodule
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Context of every RX queue: configuration, state machine, completion ring pointers.
+// Context of every queue of one direction: configuration, state machine, completion ring pointers.
 //
 // Configuration is writable while the queue is DISABLED. Stopping waits, one queue per cycle in
 // turn, until nothing of the queue is in flight. A completion slot is reserved at launch; a queue
@@ -15,7 +15,8 @@ module nicdma_queue_ctx #(
   parameter int unsigned RingLog2Max = 15,
   parameter int unsigned NumIrq      = 4,
   parameter int unsigned MaxFrags    = 8,
-  parameter bit          EqEn        = 1'b1
+  parameter bit          EqEn        = 1'b1,
+  parameter bit          Transmit    = 1'b0    // no policies, CFG has the ring size only
 ) (
   `NICDMA_BUG_PORT
   input  logic                 clk_i,
@@ -35,6 +36,7 @@ module nicdma_queue_ctx #(
   input  logic [15:0]          reg_tail_i,
   input  logic [15:0]          reg_mark_i,     // WATERMARK of the queue, and its write
   output logic                 reg_mark_write_o,
+  input  logic [15:0]          reg_head_i,     // transmit: register HEAD
   // consumer doorbell
   input  logic                 cdb_i,
   input  logic [QW-1:0]        cdb_q_i,
@@ -88,7 +90,7 @@ module nicdma_queue_ctx #(
   input  logic [QW-1:0]        launch_q_i,
   input  logic [5:0]           launch_n_i,     // slots to reserve
   input  logic [QW-1:0]        return_q_i,
-  input  logic [5:0]           return_n_i,     // slots not used after all; never with launch_i
+  input  logic [5:0]           return_n_i,     // slots not used after all
   input  logic                 cpl_advance_i,  // queue cpl_q_i
   input  logic                 cqe_done_i,     // record of queue cqe_done_q_i is in memory
   input  logic [QW-1:0]        cqe_done_q_i,
@@ -210,7 +212,8 @@ module nicdma_queue_ctx #(
         6'h08: begin
           reg_rdata_o = {14'b0, pol1_q[rq], pol0_q[rq], 2'b0, most_mem[rq], 4'b0, rx_log2_mem[rq]};
           bad_write   = log2_left[4] || reg_wdata_i[3:0] == 4'd0 ||
-                        reg_wdata_i[15:8] > 8'(MaxFrags);
+                        reg_wdata_i[15:8] > 8'(MaxFrags) ||
+                        (Transmit && reg_wdata_i[31:4] != '0);
         end
         6'h0C: begin
           reg_rdata_o = {29'b0, cmd_mem[rq]};
@@ -221,7 +224,7 @@ module nicdma_queue_ctx #(
           bad_write   = 1'b1;
         end
         6'h14: begin
-          reg_rdata_o = {16'b0, comp_mem[rq]};
+          reg_rdata_o = {16'b0, Transmit ? reg_head_i : comp_mem[rq]};
           bad_write   = 1'b1;
         end
         6'h18: begin
@@ -392,7 +395,9 @@ module nicdma_queue_ctx #(
   assign ev_cons_range_o = cdb_i && !cons_ok;
   assign cons_now  = cdb_i && cons_ok && cdb_q_i == launch_q_i ? cdb_cons_i :
                                                                   cons_mem[launch_q_i];
-  assign rsv_next  = rsv_mem[launch_q_i] + {10'd0, launch_n_i};
+  // a queue may give one back in the same cycle
+  assign rsv_next  = rsv_mem[launch_q_i] + {10'd0, launch_n_i} -
+                     (return_q_i == launch_q_i ? {10'd0, return_n_i} : 16'd0);
 
   always_ff @(posedge clk_i) begin
     if (init_i || clr_o) begin
@@ -402,8 +407,8 @@ module nicdma_queue_ctx #(
       cons_mem[init_i ? init_idx_i[QW-1:0] : clr_q_o] <= '0;
     end
     if (!init_i) begin
-      if (launch_i) rsv_mem[launch_q_i] <= rsv_next;
       if (return_n_i != '0) rsv_mem[return_q_i] <= rsv_mem[return_q_i] - {10'd0, return_n_i};
+      if (launch_i) rsv_mem[launch_q_i] <= rsv_next;
       if (cpl_advance_i) prod_mem[cpl_q_i] <= prod_mem[cpl_q_i] + 16'd1;
       if (cqe_done_i) comp_mem[cqe_done_q_i] <= comp_mem[cqe_done_q_i] + 16'd1;
       if (cdb_i && cons_ok && !(clr_o && clr_q_o == cdb_q_i)) cons_mem[cdb_q_i] <= cdb_cons_i;
@@ -417,10 +422,10 @@ module nicdma_queue_ctx #(
       if (cdb_i && cons_ok) begin
         space_q[cdb_q_i] <= rsv_mem[cdb_q_i] - cdb_cons_i != 16'd1 << cq_log2_mem[cdb_q_i];
       end
+      if (return_n_i != '0) space_q[return_q_i] <= 1'b1;
       if (launch_i) begin
         space_q[launch_q_i] <= rsv_next - cons_now != 16'd1 << cq_log2_mem[launch_q_i];
       end
-      if (return_n_i != '0) space_q[return_q_i] <= 1'b1;
       if (clr_o) space_q[clr_q_o] <= 1'b1;
     end
   end

@@ -47,13 +47,13 @@ module nicdma_rx #(
   input  logic [IdWidth-1:0]     m_axi_bid,
   input  logic [1:0]             m_axi_bresp,
   input  logic                   m_axi_bvalid,
-  output logic [IdWidth-1:0]     m_axi_arid,
+  output logic [IdWidth-3:0]     m_axi_arid,   // of descriptors
   output logic [AddrWidth-1:0]   m_axi_araddr,
   output logic [7:0]             m_axi_arlen,
   output logic [15:0]            m_axi_aruser,
   output logic                   m_axi_arvalid,
   input  logic                   m_axi_arready,
-  input  logic [IdWidth-1:0]     m_axi_rid,
+  input  logic [IdWidth-3:0]     m_axi_rid,
   input  logic [DataWidth-1:0]   m_axi_rdata,
   input  logic [1:0]             m_axi_rresp,
   input  logic                   m_axi_rlast,
@@ -196,6 +196,7 @@ module nicdma_rx #(
   logic [QW-1:0] fill_q, pop_q;
   logic [2**QW-1:0] ready, short_desc;
   logic cpl_eop, cqe_eop, fill, hold, op_cont, op_eof, op_hdr, peek_all, peek_en, pop, rec_done_eop;
+  logic [2:0] fill_count, fill_ends;
   logic cpl_ready, cpl_valid, cqe_done_c, cqe_ready, cqe_tag, cqe_valid, db_take, dec, deq,
     desc_err, done, free_cell_valid, head_take, head_valid, op_discard, op_ready, op_valid, rd_en;
   logic [7:0] cpl_qid, cqe_done_qid, cqe_qid, op_qid;
@@ -254,7 +255,7 @@ module nicdma_rx #(
     .QW           (QW),
     .DataWidth    (DataWidth),
     .AddrWidth    (AddrWidth),
-    .IdWidth      (IdWidth),
+    .IdWidth      (IdWidth - 2),
     .MaxOutRd     (MaxOutRd),
     .MaxBurstBytes(MaxBurstBytes),
     .DescBatch    (DescBatch),
@@ -282,6 +283,7 @@ module nicdma_rx #(
     .desc_o(desc),                                  .desc_err_o(desc_err),
     .desc_idx_o(desc_idx),                          .pop_left_o(pop_left),
     .db_take_o(db_take),                            .db_left_o(db_left),
+    .fill_count_o(fill_count),                      .fill_ends_o(fill_ends),
     .arid_o(m_axi_arid),                            .araddr_o(m_axi_araddr),
     .arlen_o(m_axi_arlen),                          .aruser_o(m_axi_aruser),
     .arvalid_o(m_axi_arvalid),                      .arready_i(m_axi_arready),
@@ -484,7 +486,7 @@ module nicdma_rx #(
   );
 
   logic unused_bits;
-  assign unused_bits = ^8'(cqe_done_qid >> QW);
+  assign unused_bits = ^{8'(cqe_done_qid >> QW), fill, fill_q, fill_count, fill_ends};
 
 endmodule
 

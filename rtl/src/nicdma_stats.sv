@@ -8,6 +8,7 @@
 
 module nicdma_stats #(
   parameter int unsigned NumRxQ  = 4,
+  parameter int unsigned NumTxQ  = 4,
   parameter int unsigned QW      = 2,
   parameter bit          StatsEn = 1'b1
 ) (
@@ -46,9 +47,16 @@ module nicdma_stats #(
   input  logic [QW-1:0] irq_q_i,
   input  logic          irq_i,
   output logic [15:0]   pending_o,
+  // transmit counters (nicdma_tx_stats), the queue's for the address on the bus
+  input  logic [63:0]   tx_frames_i,
+  input  logic [63:0]   tx_bytes_i,
+  input  logic [63:0]   tx_errors_i,
+  input  logic [63:0]   tx_paused_i,
+  input  logic [255:0]  tx_queue_i,      // counter 0 in the low bits
   // registers; answer in the same cycle
   input  logic          reg_global_i,    // STAT block selected
   input  logic          reg_queue_i,     // QUEUE_STAT block selected
+  input  logic          reg_tx_i,        // TXQ_STAT block selected
   input  logic          reg_write_i,
   input  logic [17:0]   reg_addr_i,      // offset in the block
   output logic [31:0]   reg_rdata_o,
@@ -71,7 +79,7 @@ module nicdma_stats #(
   logic [63:0] value;
   logic [31:0] high_q;
 
-  assign sel         = reg_global_i || reg_queue_i;
+  assign sel         = reg_global_i || reg_queue_i || reg_tx_i;
   assign reg_rdata_o = !sel ? 32'd0 : reg_addr_i[2] ? high_q : value[31:0];
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
@@ -84,7 +92,8 @@ module nicdma_stats #(
     if (sel) begin
       reg_err_o = reg_write_i ||
                   (reg_global_i && reg_addr_i[11:3] >= 9'(nicdma_pkg::StatCount)) ||
-                  (reg_queue_i && {1'b0, reg_addr_i[13:6]} >= 9'(NumRxQ));
+                  (reg_queue_i && {1'b0, reg_addr_i[13:6]} >= 9'(NumRxQ)) ||
+                  (reg_tx_i && (reg_addr_i[5] || {1'b0, reg_addr_i[13:6]} >= 9'(NumTxQ)));
     end
   end
 
@@ -94,7 +103,8 @@ module nicdma_stats #(
     assign unused_in = ^{in_frame_i, in_len_i, in_full_i, in_oversize_i, in_error_i, in_bad_i,
                          cpl_valid_i, cpl_ok_i, cpl_trunc_i, cpl_len_i, starve_valid_i,
                          starve_cycles_i, irq_i, init_i, init_idx_i, enq_q_i, s1_q_i, cpl_q_i,
-                         starve_q_i, irq_q_i, reg_addr_i[17:14]};
+                         starve_q_i, irq_q_i, reg_addr_i[17:14], tx_frames_i, tx_bytes_i,
+                         tx_errors_i, tx_paused_i, tx_queue_i};
   end else begin : g_on
     logic        cpl_ok, cpl_err;
     logic [1:0]  no_desc;
@@ -188,17 +198,24 @@ module nicdma_stats #(
     always_comb begin
       value = '0;
       if (reg_global_i) begin
-        unique case (reg_addr_i[6:3])
-          4'd0: value = in_frames_q;
-          4'd1: value = in_bytes_q;
-          4'd2: value = ok_frames_q;
-          4'd3: value = ok_bytes_q;
-          4'd4: value = no_desc_q;
-          4'd5: value = full_q;
-          4'd6: value = oversize_q;
-          4'd7: value = error_q;
-          default: value = bad_q;
+        unique case (reg_addr_i[7:3])
+          5'd0: value = in_frames_q;
+          5'd1: value = in_bytes_q;
+          5'd2: value = ok_frames_q;
+          5'd3: value = ok_bytes_q;
+          5'd4: value = no_desc_q;
+          5'd5: value = full_q;
+          5'd6: value = oversize_q;
+          5'd7: value = error_q;
+          5'd8: value = bad_q;
+          5'd9: value = tx_frames_i;
+          5'd10: value = tx_bytes_i;
+          5'd11: value = tx_errors_i;
+          5'd12: value = tx_paused_i;
+          default: value = '0;
         endcase
+      end else if (reg_tx_i) begin
+        value = tx_queue_i[{reg_addr_i[4:3], 6'b0} +: 64];
       end else if (reg_queue_i) begin
         unique case (reg_addr_i[5:3])
           3'd0: value = frames_mem[rq];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// NIC DMA engine, receive half: frames from a MAC to buffers in host memory named by descriptor
-// rings, completions, interrupts, registers. Wiring and parameter checks only.
+// NIC DMA engine: frames between a MAC and buffers in host memory named by descriptor rings,
+// completions, interrupts, registers. Wiring and parameter checks only.
 //
 // Formats, registers and parameters: doc/formats.md. Data flow and timing: doc/rtl.md.
 `default_nettype none
@@ -22,6 +22,9 @@ module nicdma_top #(
   parameter int unsigned MaxFrame      = 16383,  // 64..16383
   parameter int unsigned NumIrq        = 4,      // 1..32
   parameter int unsigned CplBytes      = 16,     // 16, 32
+  parameter int unsigned NumTxQ        = 4,      // 1..256
+  parameter int unsigned TxBufBytes    = 32768,  // 4096..1048576, power of two
+  parameter int unsigned TxSlots       = 64,     // 4..64, power of two
   parameter int unsigned MaxFrags      = 8,      // 1..32, <= DescFifo-DescBatch+1 is used
   parameter bit          HdrSplitEn    = 1'b1,
   parameter bit          RssEn         = 1'b1,
@@ -102,6 +105,14 @@ module nicdma_top #(
   input  logic                   s_axis_rx_tvalid,
   output logic                   s_axis_rx_tready, // constant 1 after initialisation
   output logic                   pause_req_o,      // the packet buffer fills up
+  // frames to the MAC
+  output logic [DataWidth-1:0]   m_axis_tx_tdata,
+  output logic [DataWidth/8-1:0] m_axis_tx_tkeep,
+  output logic                   m_axis_tx_tlast,
+  output logic                   m_axis_tx_tuser,  // on tlast: damaged inside, to be dropped
+  output logic                   m_axis_tx_tvalid,
+  input  logic                   m_axis_tx_tready,
+  input  logic                   xoff_i,           // start no new frame on m_axis_tx
   // interrupts, level
   output logic [NumIrq-1:0]      irq_o
 );
@@ -110,7 +121,8 @@ module nicdma_top #(
     .RingLog2Max(RingLog2Max), .MaxOutRd(MaxOutRd), .MaxOutWr(MaxOutWr),
     .MaxBurstBytes(MaxBurstBytes), .FrameSlots(FrameSlots), .DescBatch(DescBatch),
     .DescFifo(DescFifo), .RxBufBytes(RxBufBytes), .MaxFrame(MaxFrame), .CplBytes(CplBytes),
-    .MaxFrags(MaxFrags), .NumIrq(NumIrq)
+    .NumTxQ(NumTxQ), .TxBufBytes(TxBufBytes), .TxSlots(TxSlots), .MaxFrags(MaxFrags),
+    .NumIrq(NumIrq)
   ) u_params ();
 
   localparam int unsigned QW       = NumRxQ > 1 ? $clog2(NumRxQ) : 1;
@@ -119,6 +131,7 @@ module nicdma_top #(
   // Descriptors of one frame must fit in the prefetch, which may stop a batch short of full.
   localparam int unsigned Prefetch = DescFifo - DescBatch + 1;
   localparam int unsigned Frags    = MaxFrags < Prefetch ? MaxFrags : Prefetch;
+  localparam int unsigned TxQW     = NumTxQ > 1 ? $clog2(NumTxQ) : 1;
 
   // ---------------------------------------------------------------- initialisation sweep
   logic [8:0] init_q;
@@ -150,7 +163,7 @@ module nicdma_top #(
   logic [CellLog2:0] free_cells, limit;
   logic [13:0] ev_cpl_len, max_frame;
   logic [17:0] req_addr;
-  logic [31:0] req_wdata;
+  logic [31:0] req_wdata, tx_queue_rdata;
   logic [319:0] rss_key;
   logic [23:0] wait_cycles;
   logic [7:0] cqe_done_qid_c, enq_qid, tbl_rdata;
@@ -160,41 +173,131 @@ module nicdma_top #(
   logic eqe_valid, eqe_done, ev_ring_low, ev_ring_empty, mark_write, ev_wr_timeout, ev_wr_fail,
     inject_rx, inject_tx, wr_quiet;
   logic [23:0] timeout;
-  logic [3:0] ev_cpl_err;
+  logic [3:0] ev_cpl_err, tx_ev_err;
   logic [8:0] ev_wr_fail_qid;
-  logic [AddrWidth-1:0] ev_wr_fail_addr;
-  logic [AddrWidth-1:0] eqe_addr;
+  logic [AddrWidth-1:0] eqe_addr, ev_wr_fail_addr;
   logic [127:0] eqe_data;
-  logic [7:0] eqe_qid;
-  logic [QW-1:0] ev_ring_q;
   logic [15:0] ev_ring_left, mark_rdata, plan_space;
   logic [5:0] launch_n, plan_most, return_n;
-  logic [QW-1:0] plan_q;
+  logic [QW-1:0] ev_ring_q, plan_q;
   logic [2**QW-1:0] multi;
-  logic [63:0] ts;
   logic cdb, cqe_done_eop;
   assign eqe_done = rec_done && rec_done_kind == nicdma_pkg::KindEqe;
+  logic loop_dma, loop_mac, mac_tlast, mac_tready, mac_tuser, mac_tvalid, req_write, sel_txcq,
+    sel_txq, tx_cdb, tx_clr, tx_cqe_done, tx_en, tx_ev_bus, tx_ev_irq, tx_ev_stopped, tx_hold,
+    tx_irq_eq, tx_idle, tx_queue_err,
+    tx_rec_ready, tx_rec_valid, tx_tail_db, tx_tlast, tx_tready, tx_tuser, tx_tvalid;
+  logic rx_arready, rx_arvalid, rx_rvalid, txd_arready, txd_arvalid, txd_rvalid, data_arready,
+    data_arvalid, data_rvalid;
+  logic [IdWidth-3:0] rx_arid, txd_arid;
+  logic [IdWidth-2:0] data_arid;
+  logic [AddrWidth-1:0] rx_araddr, txd_araddr, data_araddr, tx_rec_addr;
+  logic [7:0] rx_arlen, txd_arlen, data_arlen, eqe_qid, tx_rec_qid;
+  logic [15:0] rx_aruser, txd_aruser, data_aruser, tx_irq_unseen, tx_err_set, err_policy;
+  logic [4:0] tx_irq_vec;
+  logic [DataWidth-1:0] mac_tdata, tx_tdata;
+  logic [DataWidth/8-1:0] mac_tkeep, tx_tkeep;
+  logic [CplBytes*8-1:0] tx_rec_data;
+  logic [TxQW-1:0] tx_cpl_q, tx_cqe_done_q, tx_clr_q, tx_irq_q;
+  logic [2**TxQW-1:0] tx_armed;
+  logic [63:0] ts, tx_frames, tx_bytes, tx_errors, tx_paused;
+  logic [255:0] tx_queue;
+  logic [127:0] tx_err_q;
+
+  // ---------------------------------------------------------------- MAC ports
+  nicdma_lpbk #(.DataWidth(DataWidth)) u_lpbk (
+    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .loop_mac_i(loop_mac),                          .loop_dma_i(loop_dma),
+    .xoff_i(xoff_i),                                .hold_o(tx_hold),
+    .s_axis_rx_tdata(s_axis_rx_tdata),              .s_axis_rx_tkeep(s_axis_rx_tkeep),
+    .s_axis_rx_tlast(s_axis_rx_tlast),              .s_axis_rx_tuser(s_axis_rx_tuser),
+    .s_axis_rx_tvalid(s_axis_rx_tvalid),            .s_axis_rx_tready(s_axis_rx_tready),
+    .m_axis_tx_tdata(m_axis_tx_tdata),              .m_axis_tx_tkeep(m_axis_tx_tkeep),
+    .m_axis_tx_tlast(m_axis_tx_tlast),              .m_axis_tx_tuser(m_axis_tx_tuser),
+    .m_axis_tx_tvalid(m_axis_tx_tvalid),            .m_axis_tx_tready(m_axis_tx_tready),
+    .rx_tdata_o(mac_tdata),                         .rx_tkeep_o(mac_tkeep),
+    .rx_tlast_o(mac_tlast),                         .rx_tuser_o(mac_tuser),
+    .rx_tvalid_o(mac_tvalid),                       .rx_tready_i(mac_tready),
+    .tx_tdata_i(tx_tdata),                          .tx_tkeep_i(tx_tkeep),
+    .tx_tlast_i(tx_tlast),                          .tx_tuser_i(tx_tuser),
+    .tx_tvalid_i(tx_tvalid),                        .tx_tready_o(tx_tready)
+  );
+
+  // ---------------------------------------------------------------- transmit side
+  nicdma_tx #(
+    .DataWidth(DataWidth), .AddrWidth(AddrWidth), .IdWidth(IdWidth), .NumTxQ(NumTxQ), .QW(TxQW),
+    .RingLog2Max(RingLog2Max), .NumIrq(NumIrq), .MaxOutRd(MaxOutRd),
+    .MaxBurstBytes(MaxBurstBytes), .DescBatch(DescBatch), .DescFifo(DescFifo),
+    .RowLog2($clog2(TxBufBytes * 8 / DataWidth)), .SlotLog2($clog2(TxSlots)),
+    .MaxFrags(Frags), .CplBytes(CplBytes), .CsumEn(CsumEn), .TsEn(TsEn), .StatsEn(StatsEn),
+    .EqEn(EqEn)
+  ) u_tx (
+    `NICDMA_BUG_CONN
+    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .init_i(init),                                  .init_idx_i(init_idx),
+    .desc_arid_o(txd_arid),                         .desc_araddr_o(txd_araddr),
+    .desc_arlen_o(txd_arlen),                       .desc_aruser_o(txd_aruser),
+    .desc_arvalid_o(txd_arvalid),                   .desc_arready_i(txd_arready),
+    .desc_rvalid_i(txd_rvalid),                     .data_arid_o(data_arid),
+    .data_araddr_o(data_araddr),                    .data_arlen_o(data_arlen),
+    .data_aruser_o(data_aruser),                    .data_arvalid_o(data_arvalid),
+    .data_arready_i(data_arready),                  .data_rvalid_i(data_rvalid),
+    .m_axi_rid(m_axi_rid),                          .m_axi_rdata(m_axi_rdata),
+    .m_axi_rresp(m_axi_rresp),                      .m_axi_rlast(m_axi_rlast),
+    .hold_i(tx_hold),                               .tx_tdata_o(tx_tdata),
+    .tx_tkeep_o(tx_tkeep),                          .tx_tlast_o(tx_tlast),
+    .tx_tuser_o(tx_tuser),                          .tx_tvalid_o(tx_tvalid),
+    .tx_tready_i(tx_tready),                        .rec_valid_o(tx_rec_valid),
+    .rec_ready_i(tx_rec_ready),                     .rec_addr_o(tx_rec_addr),
+    .rec_data_o(tx_rec_data),                       .rec_qid_o(tx_rec_qid),
+    .rec_done_i(rec_done),                          .rec_done_qid_i(cqe_done_qid_c),
+    .rec_done_kind_i(rec_done_kind),                .rec_done_tag_i(rec_done_tag),
+    .rec_done_err_i(cqe_done_err),                  .tx_en_i(tx_en),
+    .max_frame_i(max_frame),                        .err_policy_i(err_policy),
+    .ts_i(ts),                                      .sel_txq_i(sel_txq),
+    .sel_txcq_i(sel_txcq),                          .tail_db_i(tx_tail_db),
+    .cdb_i(tx_cdb),                                 .req_write_i(req_write),
+    .req_addr_i(req_addr),                          .req_wdata_i(req_wdata),
+    .queue_rdata_o(tx_queue_rdata),                 .queue_err_o(tx_queue_err),
+    .cqe_done_o(tx_cqe_done),                       .cqe_done_q_o(tx_cqe_done_q),
+    .clr_o(tx_clr),                                 .clr_q_o(tx_clr_q),
+    .armed_i(tx_armed),                             .irq_q_i(tx_irq_q),
+    .irq_unseen_o(tx_irq_unseen),                   .irq_vec_o(tx_irq_vec),
+    .irq_eq_o(tx_irq_eq),                           .ev_stopped_o(tx_ev_stopped),
+    .ev_bus_o(tx_ev_bus),                           .ev_err_o(tx_ev_err),
+    .cpl_q_o(tx_cpl_q),
+    .ev_irq_i(tx_ev_irq),                           .tx_frames_o(tx_frames),
+    .tx_bytes_o(tx_bytes),                          .tx_errors_o(tx_errors),
+    .tx_paused_o(tx_paused),                        .tx_queue_o(tx_queue),
+    .err_set_o(tx_err_set),                         .err_q_o(tx_err_q),
+    .idle_o(tx_idle)
+  );
+
+  nicdma_ar_mux #(.AddrWidth(AddrWidth), .IdWidth(IdWidth)) u_ar_mux (
+    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .rx_arid_i(rx_arid),                            .rx_araddr_i(rx_araddr),
+    .rx_arlen_i(rx_arlen),                          .rx_aruser_i(rx_aruser),
+    .rx_arvalid_i(rx_arvalid),                      .rx_arready_o(rx_arready),
+    .tx_arid_i(txd_arid),                           .tx_araddr_i(txd_araddr),
+    .tx_arlen_i(txd_arlen),                         .tx_aruser_i(txd_aruser),
+    .tx_arvalid_i(txd_arvalid),                     .tx_arready_o(txd_arready),
+    .data_arid_i(data_arid),                        .data_araddr_i(data_araddr),
+    .data_arlen_i(data_arlen),                      .data_aruser_i(data_aruser),
+    .data_arvalid_i(data_arvalid),                  .data_arready_o(data_arready),
+    .arid_o(m_axi_arid),                            .araddr_o(m_axi_araddr),
+    .arlen_o(m_axi_arlen),                          .aruser_o(m_axi_aruser),
+    .arvalid_o(m_axi_arvalid),                      .arready_i(m_axi_arready),
+    .rid_i(m_axi_rid),                              .rvalid_i(m_axi_rvalid),
+    .rx_rvalid_o(rx_rvalid),                        .tx_rvalid_o(txd_rvalid),
+    .data_rvalid_o(data_rvalid)
+  );
 
   // ---------------------------------------------------------------- receive data path
   nicdma_rx #(
-    .DataWidth    (DataWidth),
-    .AddrWidth    (AddrWidth),
-    .IdWidth      (IdWidth),
-    .NumRxQ       (NumRxQ),
-    .QW           (QW),
-    .MaxOutRd     (MaxOutRd),
-    .MaxOutWr     (MaxOutWr),
-    .MaxBurstBytes(MaxBurstBytes),
-    .CellLog2     (CellLog2),
-    .SlotLog2     (SlotLog2),
-    .DescBatch    (DescBatch),
-    .DescFifo     (DescFifo),
-    .CplBytes     (CplBytes),
-    .MaxFrags     (Frags),
-    .HdrSplitEn   (HdrSplitEn),
-    .RssEn        (RssEn),
-    .CsumEn       (CsumEn),
-    .TsEn         (TsEn)
+    .DataWidth(DataWidth), .AddrWidth(AddrWidth), .IdWidth(IdWidth), .NumRxQ(NumRxQ), .QW(QW),
+    .MaxOutRd(MaxOutRd), .MaxOutWr(MaxOutWr), .MaxBurstBytes(MaxBurstBytes), .CellLog2(CellLog2),
+    .SlotLog2(SlotLog2), .DescBatch(DescBatch), .DescFifo(DescFifo), .CplBytes(CplBytes),
+    .MaxFrags(Frags), .HdrSplitEn(HdrSplitEn), .RssEn(RssEn), .CsumEn(CsumEn), .TsEn(TsEn)
   ) u_rx (
     `NICDMA_BUG_CONN
     .clk_i(clk_i),                                  .rst_ni(rst_ni),
@@ -206,15 +309,15 @@ module nicdma_top #(
     .m_axi_wstrb(m_axi_wstrb),                      .m_axi_wlast(m_axi_wlast),
     .m_axi_wvalid(m_axi_wvalid),                    .m_axi_wready(m_axi_wready),
     .m_axi_bid(m_axi_bid),                          .m_axi_bresp(m_axi_bresp),
-    .m_axi_bvalid(m_axi_bvalid),                    .m_axi_arid(m_axi_arid),
-    .m_axi_araddr(m_axi_araddr),                    .m_axi_arlen(m_axi_arlen),
-    .m_axi_aruser(m_axi_aruser),                    .m_axi_arvalid(m_axi_arvalid),
-    .m_axi_arready(m_axi_arready),                  .m_axi_rid(m_axi_rid),
+    .m_axi_bvalid(m_axi_bvalid),                    .m_axi_arid(rx_arid),
+    .m_axi_araddr(rx_araddr),                    .m_axi_arlen(rx_arlen),
+    .m_axi_aruser(rx_aruser),                    .m_axi_arvalid(rx_arvalid),
+    .m_axi_arready(rx_arready),                  .m_axi_rid(m_axi_rid[IdWidth-3:0]),
     .m_axi_rdata(m_axi_rdata),                      .m_axi_rresp(m_axi_rresp),
-    .m_axi_rlast(m_axi_rlast),                      .m_axi_rvalid(m_axi_rvalid),
-    .s_axis_rx_tdata(s_axis_rx_tdata),              .s_axis_rx_tkeep(s_axis_rx_tkeep),
-    .s_axis_rx_tlast(s_axis_rx_tlast),              .s_axis_rx_tuser(s_axis_rx_tuser),
-    .s_axis_rx_tvalid(s_axis_rx_tvalid),            .s_axis_rx_tready(s_axis_rx_tready),
+    .m_axi_rlast(m_axi_rlast),                      .m_axi_rvalid(rx_rvalid),
+    .s_axis_rx_tdata(mac_tdata),              .s_axis_rx_tkeep(mac_tkeep),
+    .s_axis_rx_tlast(mac_tlast),              .s_axis_rx_tuser(mac_tuser),
+    .s_axis_rx_tvalid(mac_tvalid),            .s_axis_rx_tready(mac_tready),
     .clr_i(clr),                                    .clr_q_i(clr_q),
     .cpl_base_i(cpl_base),                          .cpl_full_i(cpl_full),
     .cpl_log2_i(cpl_log2),                          .cpl_prod_i(cpl_prod),
@@ -240,11 +343,11 @@ module nicdma_top #(
     .plan_q_o(plan_q),                              .return_n_o(return_n),
     .cqe_done_eop_o(cqe_done_eop),
     .rec_done_o(rec_done),                          .rec_done_kind_o(rec_done_kind),
-    .rec_done_tag_o(rec_done_tag),                  .rec_valid_i({eqe_valid, 1'b0}),
-    .rec_ready_o(rec_ready),                        .rec_addr_i({eqe_addr, {AddrWidth{1'b0}}}),
-    .rec_data_i({(CplBytes*8)'(eqe_data), {CplBytes{8'h0}}}),
-    .rec_bytes_i({6'd16, 6'd0}),                    .rec_qid_i({eqe_qid, 8'd0}),
-    .rec_kind_i({nicdma_pkg::KindEqe, 4'd0}),       .rec_tag_i(2'b0),
+    .rec_done_tag_o(rec_done_tag),                  .rec_valid_i({eqe_valid, tx_rec_valid}),
+    .rec_ready_o(rec_ready),                        .rec_addr_i({eqe_addr, tx_rec_addr}),
+    .rec_data_i({(CplBytes*8)'(eqe_data), tx_rec_data}),
+    .rec_bytes_i({6'd16, 6'(CplBytes)}),            .rec_qid_i({eqe_qid, tx_rec_qid}),
+    .rec_kind_i({nicdma_pkg::KindEqe, nicdma_pkg::KindCqe}), .rec_tag_i(2'b01),
     .mark_write_i(mark_write),                      .mark_rdata_o(mark_rdata),
     .ev_ring_low_o(ev_ring_low),                    .ev_ring_empty_o(ev_ring_empty),
     .ev_ring_q_o(ev_ring_q),                        .ev_ring_left_o(ev_ring_left),
@@ -275,27 +378,12 @@ module nicdma_top #(
 
   // ---------------------------------------------------------------- queues, interrupts, registers
   nicdma_host #(
-    .DataWidth  (DataWidth),
-    .AddrWidth  (AddrWidth),
-    .NumRxQ     (NumRxQ),
-    .QW         (QW),
-    .RingLog2Max(RingLog2Max),
-    .MaxOutRd   (MaxOutRd),
-    .MaxOutWr   (MaxOutWr),
-    .FrameSlots (FrameSlots),
-    .DescBatch  (DescBatch),
-    .CellLog2   (CellLog2),
-    .MaxFrame   (MaxFrame),
-    .NumIrq     (NumIrq),
-    .CplBytes   (CplBytes),
-    .MaxFrags   (Frags),
-    .HdrSplitEn (HdrSplitEn),
-    .CsumEn     (CsumEn),
-    .TsEn       (TsEn),
-    .RssEn      (RssEn),
-    .StatsEn    (StatsEn),
-    .EqEn       (EqEn),
-    .ParityEn   (ParityEn)
+    .DataWidth(DataWidth), .AddrWidth(AddrWidth), .NumRxQ(NumRxQ), .QW(QW),
+    .RingLog2Max(RingLog2Max), .MaxOutRd(MaxOutRd), .MaxOutWr(MaxOutWr), .FrameSlots(FrameSlots),
+    .DescBatch(DescBatch), .CellLog2(CellLog2), .MaxFrame(MaxFrame), .NumIrq(NumIrq),
+    .CplBytes(CplBytes), .MaxFrags(Frags), .HdrSplitEn(HdrSplitEn), .CsumEn(CsumEn), .TsEn(TsEn),
+    .RssEn(RssEn), .StatsEn(StatsEn), .EqEn(EqEn), .ParityEn(ParityEn), .NumTxQ(NumTxQ),
+    .TxQW(TxQW), .TxSlots(TxSlots), .TxBufBytes(TxBufBytes)
   ) u_host (
     `NICDMA_BUG_CONN
     .clk_i(clk_i),                                  .rst_ni(rst_ni),
@@ -326,6 +414,23 @@ module nicdma_top #(
     .ev_wr_timeout_i(ev_wr_timeout),                .ev_wr_fail_i(ev_wr_fail),
     .ev_wr_fail_qid_i(ev_wr_fail_qid),              .ev_wr_fail_addr_i(ev_wr_fail_addr),
     .inject_rx_done_i(1'b0),                        .inject_tx_done_i(1'b0),
+    .tx_en_o(tx_en),                                .err_policy_o(err_policy),
+    .sel_txq_o(sel_txq),                            .sel_txcq_o(sel_txcq),
+    .tx_tail_db_o(tx_tail_db),                      .tx_cdb_o(tx_cdb),
+    .req_write_o(req_write),                        .tx_queue_rdata_i(tx_queue_rdata),
+    .tx_queue_err_i(tx_queue_err),                  .tx_cqe_done_i(tx_cqe_done),
+    .tx_cqe_done_q_i(tx_cqe_done_q),                .tx_clr_i(tx_clr),
+    .tx_clr_q_i(tx_clr_q),                          .tx_armed_o(tx_armed),
+    .tx_irq_q_o(tx_irq_q),                          .tx_irq_unseen_i(tx_irq_unseen),
+    .tx_irq_eq_i(tx_irq_eq),                        .tx_ev_stopped_i(tx_ev_stopped),
+    .tx_ev_bus_i(tx_ev_bus),                        .tx_ev_err_i(tx_ev_err),
+    .tx_cpl_q_i(tx_cpl_q),
+    .tx_irq_vec_i(tx_irq_vec),                      .tx_ev_irq_o(tx_ev_irq),
+    .tx_frames_i(tx_frames),                        .tx_bytes_i(tx_bytes),
+    .tx_errors_i(tx_errors),                        .tx_paused_i(tx_paused),
+    .tx_queue_i(tx_queue),                          .tx_err_set_i(tx_err_set),
+    .tx_err_q_i(tx_err_q),                          .tx_idle_i(tx_idle),
+    .loop_mac_o(loop_mac),                          .loop_dma_o(loop_dma),
     .clr_o(clr),                                    .clr_q_o(clr_q),
     .cpl_base_o(cpl_base),                          .cpl_full_o(cpl_full),
     .cpl_log2_o(cpl_log2),                          .cpl_prod_o(cpl_prod),
@@ -343,7 +448,7 @@ module nicdma_top #(
     .wait_cycles_o(wait_cycles),                    .walk_q_o(walk_q),
     .advance_i(advance),                            .commit_i(commit),
     .cpl_q_i(cpl_q),                                .cqe_done_i(cqe_done),
-    .cqe_done_err_i(cqe_done_err),                  .cqe_done_q_i(cqe_done_q),
+    .cqe_done_err_i(cqe_done_err && !rec_done_tag),                  .cqe_done_q_i(cqe_done_q),
     .cqe_done_qid_c_i(cqe_done_qid_c),              .deq_q_i(deq_q),
     .engine_idle_i(engine_idle),                    .enq_qid_i(enq_qid),
     .ev_cpl_i(ev_cpl),                              .ev_cpl_decerr_i(ev_cpl_decerr),
@@ -383,8 +488,8 @@ module nicdma_top #(
   assign m_axi_rready  = 1'b1;
 
   logic unused_bits;
-  assign unused_bits = ^{s_axil_awprot, s_axil_arprot, rec_done_tag, rec_ready,
-                         inject_rx, inject_tx, wr_quiet};
+  assign unused_bits = ^{s_axil_awprot, s_axil_arprot, inject_rx, inject_tx, wr_quiet};
+  assign tx_rec_ready = rec_ready[0];
 
 endmodule
 

@@ -95,7 +95,8 @@ public record NicDmaParameters(
     powerOfTwo("RxBufBytes", rxBufBytes, Math.max(4096, maxFrameBytes + CELL_BYTES), 1 << 20);
     range("NumIrq", interruptVectors, 1, 32);
     range("NumTxQ", txQueues, 1, 256);
-    powerOfTwo("TxBufBytes", txBufBytes, Math.max(4096, maxFrameBytes + CELL_BYTES), 1 << 20);
+    int txBytes = maxFrameBytes + Math.max(CELL_BYTES, maxFrags * dataWidthBits / 4);
+    powerOfTwo("TxBufBytes", txBufBytes, Math.max(4096, txBytes), 1 << 20);
     powerOfTwo("TxSlots", txSlots, 4, 64);
     range("MaxFrags", maxFrags, 1, 32);
     if (completionBytes != 16 && completionBytes != 32) {

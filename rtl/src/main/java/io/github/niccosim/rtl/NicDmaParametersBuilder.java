@@ -22,7 +22,7 @@ public final class NicDmaParametersBuilder {
   private boolean stats = true;
   private int txQueues = 4;
   private int txBufBytes = 32 * 1024;
-  private int txSlots = 16;
+  private int txSlots = 64;
   private int maxFrags = 8;
   private int completionBytes = 16;
   private boolean headerSplit = true;
