@@ -104,7 +104,7 @@ class AxiMemory {
           bNow_ = static_cast<int>(i);
           break;
         }
-        if (!c_.outOfOrder) break;
+        if (!c_.outOfOrder && c_.latePercent == 0) break;
       }
       if (bNow_ >= 0) apply(done_[bNow_]);
     }
@@ -260,6 +260,7 @@ class AxiMemory {
       early_.pop_front();
       if (b.got == b.beats) {
         b.due = due();
+        if (bench_.random.percent(c_.latePercent)) b.due += c_.lateCycles;
         done_.push_back(std::move(b));
         open_.pop_front();
       }

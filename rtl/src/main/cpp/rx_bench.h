@@ -50,6 +50,9 @@ struct Config {
   uint32_t gapPercent = 0;      // MAC idle cycles
   uint32_t errorPercent = 0;    // data writes answered with SLVERR or DECERR
   uint32_t badPercent = 0;      // frames with tuser
+  uint32_t latePercent = 0;     // write bursts answered lateCycles later
+  uint32_t lateCycles = 0;
+  uint32_t irqLowSlot = ~0u;    // ring slot whose descriptors have irq_low
   bool randomOffset = false;
   bool mayDrop = false;         // frames may be missing
   bool slowDriver = false;      // completions are read only now and then

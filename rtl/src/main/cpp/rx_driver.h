@@ -61,6 +61,7 @@ class RxDriver {
       q.address[slot] = buffer;
       memory_.post(buffer, c_.bufBytes);
       uint64_t high = c_.bufBytes | static_cast<uint64_t>(slot) << 16 |
+                      static_cast<uint64_t>(slot == c_.irqLowSlot) << 49 |
                       static_cast<uint64_t>(~(q.tail >> c_.ringLog2) & 1) << 63;
       memcpy(descriptor(i, slot), &buffer, 8);
       memcpy(descriptor(i, slot) + 8, &high, 8);

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <cstdio>
+#include <functional>
 
 #include "rx_axi.h"
 #include "rx_bench.h"
@@ -30,8 +31,16 @@ class Host : public Bench {
 
   bool observing = false;   // record probe
   Probe probe;
+  std::function<void()> hook;   // called once per cycle, at the sampling point
+  uint32_t eventIrq = 0;        // queues whose interrupt came as an event
+
+  HostMemory& memory() { return memory_; }
+  RxDriver& driver() { return driver_; }
+  /// Write a register without waiting for it.
+  void ring(uint32_t address, uint32_t value) { doorbells_.ring(address, value); }
 
   uint32_t irq() const { return top_->irq_o; }
+  bool paused() const { return top_->pause_req_o; }
 
   void reset() {
     top_->rst_ni = 0;
@@ -214,7 +223,8 @@ class Host : public Bench {
     if (const Frame* frame = source_.sample()) driver_.check().expect(*frame);
     port_.sample();
     axi_.sample();
-    if (!silent && !draining_) driver_.poll(top_->irq_o);
+    if (hook) hook();
+    if (!silent && !draining_) driver_.poll(top_->irq_o | eventIrq);
   }
 
   void access(uint32_t address, uint32_t value, bool isWrite) {
