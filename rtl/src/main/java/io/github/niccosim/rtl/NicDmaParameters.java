@@ -133,15 +133,6 @@ public record NicDmaParameters(
     map.put("NumIrq", (long) interruptVectors);
     map.put("RssEn", rss ? 1L : 0L);
     map.put("StatsEn", stats ? 1L : 0L);
-    Map<String, Long> changed = features();
-    changed.entrySet().removeAll(defaults().features().entrySet());
-    map.putAll(changed);
-    return map;
-  }
-
-  /** Return the parameters that are passed where they differ from their default. */
-  private Map<String, Long> features() {
-    Map<String, Long> map = new LinkedHashMap<>();
     map.put("NumTxQ", (long) txQueues);
     map.put("TxBufBytes", (long) txBufBytes);
     map.put("TxSlots", (long) txSlots);

@@ -4,6 +4,8 @@ package io.github.niccosim.rtl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class NicDmaParametersTest {
@@ -42,12 +44,15 @@ class NicDmaParametersTest {
   }
 
   @Test
-  void featuresArePassedWhereTheyDifferFromTheDefault() {
-    var parameters = NicDmaParameters.builder().completionBytes(32).txQueues(4).build();
+  void defaultsAreThoseOfTheTopModule() throws Exception {
+    String top = Files.readString(Path.of("src/nicdma_top.sv"));
 
-    assertThat(parameters.verilogParameters())
-        .containsEntry("CplBytes", 32L)
-        .doesNotContainKey("NumTxQ");
+    NicDmaParameters.defaults()
+        .verilogParameters()
+        .forEach((name, value) ->
+            assertThat(top)
+                .as(name)
+                .containsPattern("parameter .* " + name + " *= (1'b)?" + value + "[, ]?"));
   }
 
   @Test
