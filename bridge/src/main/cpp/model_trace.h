@@ -12,6 +12,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <climits>
 #include <cstdio>
 #include <memory>
@@ -131,7 +132,7 @@ private:
     int64_t from_ps_ = 0;
     int64_t to_ps_ = INT64_MAX;
     int dumps_ = 0;
-    int dumps_per_flush_ = 1000;
+    int dumps_per_flush_ = 4000;
 
     void (*attach_)(void* top, TraceFile::File& file) = nullptr;
     void* top_ = nullptr;

@@ -13,6 +13,9 @@
 
 #include "model_lanes.h"
 
+#include <cerrno>
+#include <utility>
+
 namespace niccosim {
 
 #if NICCOSIM_TRACE_FST

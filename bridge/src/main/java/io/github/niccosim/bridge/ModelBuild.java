@@ -150,6 +150,7 @@ final class ModelBuild {
             .add("compiler", tools.compilerVersion())
             .addAll("base", CompilerFlags.model(spec))
             .addAll("model", ModelCompiler.OPTIMIZATION)
+            .add("fst writer", FstWriterSource.VERSION)
             .add("top", spec.top())
             .add("trace", spec.trace().name())
             .add("assertions", String.valueOf(spec.assertions()))

@@ -46,6 +46,7 @@ final class RuntimeObjects {
             .addAll("flags", CompilerFlags.runtime(tools, name))
             .add("name", name)
             .add("without", RANDOM.pattern())
+            .add("fst writer", FstWriterSource.VERSION)
             .hex()
             .substring(0, 32);
     Path folder = cache.root().resolve("runtime").resolve(name + "-" + key);
@@ -100,6 +101,13 @@ final class RuntimeObjects {
       Path source = tools.verilatorInclude().resolve(name + ".cpp");
       Files.writeString(
           folder.resolve(name + ".cpp"), withoutRandom(Files.readString(source), source));
+    }
+    if (name.equals("verilated_fst_c")) {
+      Path source = tools.verilatorInclude().resolve(FstWriterSource.PATH);
+      Path copy = folder.resolve(FstWriterSource.PATH);
+      Files.createDirectories(copy.resolveSibling("."));
+      Files.writeString(copy, FstWriterSource.faster(Files.readString(source), source.toString()));
+      command.add("-I" + source.getParent());
     }
     command.addAll(List.of("-c", name + ".cpp", "-o", name + ".o"));
     ToolRun run = ToolRun.start(command, folder, folder.resolve("compile.log"));

@@ -60,7 +60,7 @@ public final class Trace {
   /**
    * Start recording all signals from the current time on; an open trace is closed first.
    *
-   * <p>Flushed every 1000 recorded times, so that a killed process leaves a readable file. Closing
+   * <p>Flushed every 4000 recorded times, so that a killed process leaves a readable file. Closing
    * and opening again, with another file, records a window each time.
    *
    * @param file file to write in the format of the library, overwritten if it exists; its folder

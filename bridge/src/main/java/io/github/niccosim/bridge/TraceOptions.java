@@ -31,9 +31,9 @@ public record TraceOptions(
     int segments,
     long segmentPs) {
 
-  /** Everything, flushed every 1000 recorded times. */
+  /** Everything, flushed every 4000 recorded times, which is 2000 cycles of one clock. */
   public static final TraceOptions DEFAULT =
-      new TraceOptions(List.of(), 0, 1000, List.of(), 0, Long.MAX_VALUE, 0, 0);
+      new TraceOptions(List.of(), 0, 4000, List.of(), 0, Long.MAX_VALUE, 0, 0);
 
   private static final int MAX_LANES = 2000;
 

@@ -91,7 +91,7 @@ class TraceCosimTest {
     public static void main(String[] args) {
       Model model = LIBRARY.newModel();
       Stepper stepper = start(model);
-      model.openTrace(Path.of(args[0]));
+      model.openTrace(Path.of(args[0]), TraceOptions.DEFAULT.withDumpsPerFlush(1000));
       stepper.advance(10_000_000);
       System.out.println("recorded");
       for (long untilPs = 11_000_000; ; untilPs += 1_000_000) {

@@ -34,8 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Measure the readers against fst2vcd and vcd2fst on the same file, in turns in one run. */
 @Command(
     name = "waves",
-    header = "Measure the trace readers against fst2vcd and vcd2fst on one file.",
+    header = "Measure the trace readers against fst2vcd and vcd2fst, and what tracing costs.",
     description = {
+      "Measure the receive run of cosim run with an FST against a model without trace code.",
       "Measure the trace readers against GTKWave's tools on the same file, in turns in one run:",
       "CPU time of this whole process, garbage collector included, against that of the tool.",
       "Without FILE a trace of 3.3 million values is made. Exit code 1 if a target is missed."
@@ -80,6 +81,7 @@ public final class WavesBenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
+      overhead();
       Path folder = Files.createTempDirectory("cosim-bench-waves");
       try {
         measure(folder);
@@ -122,6 +124,34 @@ public final class WavesBenchCommand implements Callable<Integer> {
     compare("fst walk", 1, () -> walk(fst), "fst2vcd", full);
     compare("vcd parse", 3, () -> parse(vcd), "vcd2fst", () -> tool("vcd2fst", vcd, packed));
     compare("one signal of fst", 20, () -> oneSignal(fst), "fst2vcd", full);
+  }
+
+  private void overhead() throws IOException {
+    TraceOverhead.Result result = TraceOverhead.measure();
+    boolean met = result.ratio() <= TraceOverhead.LIMIT;
+    missed |= !met;
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("cpu_ms", Math.round(result.tracedMs() * 10) / 10.0);
+    row.put("reference", "the same run without trace code");
+    row.put("reference_cpu_ms", Math.round(result.untracedMs() * 10) / 10.0);
+    row.put("ratio", Math.round(result.ratio() * 100) / 100.0);
+    row.put("fst_bytes", result.fstBytes());
+    row.put("limit", TraceOverhead.LIMIT);
+    row.put("met", met);
+    results.put("run_with_fst", row);
+    if (!json) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.printf(
+          Locale.ROOT,
+          "%-18s %8.1f ms CPU, untraced %6.1f ms: %6.2f times as long (limit %.0f: %s)%n",
+          "run with fst",
+          result.tracedMs(),
+          result.untracedMs(),
+          result.ratio(),
+          TraceOverhead.LIMIT,
+          met ? "met" : "missed");
+      out.flush();
+    }
   }
 
   private static long walk(Path trace) throws IOException {
