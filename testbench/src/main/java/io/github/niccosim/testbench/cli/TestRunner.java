@@ -7,8 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,15 +25,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs JUnit in this process on a folder of classes and prints a line for every test. */
 final class TestRunner implements TestExecutionListener {
-  /** Failed tests that are drawn. */
-  private static final int MOST_DRAWN = 3;
-
-  /** What is known of a failed test. */
-  private record Failed(String name, String message) {}
-
   private final Path classes;
   private final PrintWriter out;
-  private final List<Failed> failures = new ArrayList<>();
   private int finished;
   private int failed;
   private long startNs;
@@ -62,7 +53,6 @@ final class TestRunner implements TestExecutionListener {
               .filters(matching(pattern))
               .build();
       LauncherFactory.create().execute(request, this);
-      drawFailures();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -71,19 +61,6 @@ final class TestRunner implements TestExecutionListener {
     if (finished > 0) {
       out.printf("%d tests, %d failed%n", finished, failed);
       out.flush();
-    }
-  }
-
-  /** Draw the ports around the first failures that kept waves. */
-  private void drawFailures() {
-    for (Failed failed : failures) {
-      FailureExcerpt.waves(failed.message())
-          .ifPresent(waves -> {
-            out.printf("%nwaves of %s: %s%n", failed.name(), waves.toAbsolutePath());
-            FailureExcerpt.of(failed.message(), waves)
-                .lines()
-                .forEach(line -> out.println("  " + line));
-          });
     }
   }
 
@@ -119,10 +96,6 @@ final class TestRunner implements TestExecutionListener {
     out.printf(Locale.ROOT, "%s  %s (%.2f s)%n", status, name(test), seconds);
     if (result.getStatus() == TestExecutionResult.Status.FAILED) {
       failed++;
-      if (failures.size() < MOST_DRAWN) {
-        String message = result.getThrowable().map(Throwable::getMessage).orElse(null);
-        failures.add(new Failed(name(test), message == null ? "" : message));
-      }
       result.getThrowable().ifPresent(this::printFailure);
     }
     out.flush();

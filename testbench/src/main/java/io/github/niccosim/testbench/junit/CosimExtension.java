@@ -78,6 +78,7 @@ final class CosimExtension implements TestTemplateInvocationContextProvider {
             seed,
             new SeedTree(seed).seedOf(seedPath),
             test,
+            WavePlan.of(type, method, settings),
             settings));
   }
 
@@ -114,6 +115,7 @@ final class CosimExtension implements TestTemplateInvocationContextProvider {
    * @param baseSeed what the replay line repeats
    * @param seed base of this simulation's seed tree: base seed, path and variant
    * @param test its limits
+   * @param plan what it records
    */
   record TestCase(
       String path,
@@ -124,6 +126,7 @@ final class CosimExtension implements TestTemplateInvocationContextProvider {
       long baseSeed,
       long seed,
       CosimTest test,
+      WavePlan plan,
       RunSettings settings) {
 
     Duration wallLimit() {

@@ -5,7 +5,6 @@ import io.github.niccosim.testbench.junit.CosimExtension.TestCase;
 import io.github.niccosim.testbench.sim.Simulation;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
@@ -29,21 +28,35 @@ final class Failure {
     return text.toString();
   }
 
-  /** Return {@code failure} with position, seed, waves and, as last line, the replay command. */
+  /**
+   * Return {@code failure} with position, picture, seed, waves and, as last line, the replay
+   * command.
+   *
+   * @param failure what the test ended with
+   * @param testCase the test
+   * @param position from {@link #position}
+   * @param story the second run
+   * @param recordable whether {@code WAVES=1} could have recorded it
+   */
   static Throwable describe(
-      Throwable failure, TestCase testCase, String position, @Nullable Path waves, String story) {
+      Throwable failure,
+      TestCase testCase,
+      String position,
+      Rerun.Story story,
+      boolean recordable) {
     if (failure instanceof TestAbortedException || failure instanceof OutOfMemoryError) {
       return failure;
     }
-    String details =
-        position
-            + "\n  seed="
-            + hex(testCase.baseSeed())
-            + hint(waves, story)
-            + story
-            + "\n"
-            + replay(testCase);
-    Throwable described = withDetails(failure, details);
+    Evidence evidence = story.evidence();
+    StringBuilder details = new StringBuilder(position);
+    evidence.lines().forEach(line -> details.append("\n  ").append(line));
+    evidence.picture().forEach(line -> details.append("\n  ").append(line));
+    details.append("\n  seed=").append(hex(testCase.baseSeed()));
+    if (evidence.waves() == null && story.lines().isEmpty() && recordable) {
+      details.append(" (WAVES=1 keeps a waveform)");
+    }
+    details.append(story.lines()).append(links(evidence)).append('\n').append(replay(testCase));
+    Throwable described = withDetails(failure, details.toString());
     described.setStackTrace(failure.getStackTrace());
     for (Throwable suppressed : failure.getSuppressed()) {
       described.addSuppressed(suppressed);
@@ -51,11 +64,31 @@ final class Failure {
     return described;
   }
 
-  private static String hint(@Nullable Path waves, String story) {
-    if (waves != null) {
-      return "\n  waves=" + waves;
+  /** The viewer first: it is what a reader opens next. */
+  private static String links(Evidence evidence) {
+    StringBuilder text = new StringBuilder();
+    Path page = evidence.page();
+    if (page != null) {
+      text.append("\n  view: ").append(page.toAbsolutePath().normalize().toUri());
+      String command = viewCommand();
+      text.append(command.isEmpty() ? "" : "  or: " + command);
     }
-    return story.isEmpty() ? " (WAVES=1 keeps a waveform)" : "";
+    Path waves = evidence.waves();
+    if (waves != null) {
+      text.append("\n  waves=").append(waves);
+      Path gtkw = evidence.gtkw();
+      text.append(gtkw == null ? "" : " gtkwave=" + gtkw);
+    }
+    return text.toString();
+  }
+
+  /** The command that repeats a test knows where the command is that shows one. */
+  private static String viewCommand() {
+    String replay = System.getProperty(REPLAY_PROPERTY, "");
+    int end = replay.indexOf(" test");
+    return end > 0 && replay.substring(0, end).endsWith("cosim")
+        ? replay.substring(0, end) + " waves view"
+        : "";
   }
 
   private static Throwable withDetails(Throwable failure, String details) {

@@ -2,7 +2,6 @@
 package io.github.niccosim.testbench.junit;
 
 import io.github.niccosim.testbench.sim.SimLimitException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +24,7 @@ final class Rerun {
   static final String PARAMETER = "nic-cosim.rerun";
 
   private static final Map<String, Outcome> OUTCOMES = new ConcurrentHashMap<>();
+  private static final Map<String, WavePlan.Window> WINDOWS = new ConcurrentHashMap<>();
   private static final AtomicLong KEYS = new AtomicLong();
 
   /**
@@ -33,16 +33,16 @@ final class Rerun {
    * @param failure class and first line of what it ended with
    * @param fingerprint of the simulation at that moment
    * @param position simulated time as text
-   * @param waves recorded waveform
+   * @param evidence what it has recorded
    */
-  record Outcome(String failure, long fingerprint, String position, @Nullable Path waves) {
-    static Outcome of(Throwable failure, long fingerprint, String position, @Nullable Path waves) {
+  record Outcome(String failure, long fingerprint, String position, Evidence evidence) {
+    static Outcome of(Throwable failure, long fingerprint, String position, Evidence evidence) {
       String message = String.valueOf(failure.getMessage());
       return new Outcome(
           failure.getClass().getName() + ": " + message.lines().findFirst().orElse(""),
           fingerprint,
           position.strip().lines().findFirst().orElse(""),
-          waves);
+          evidence);
     }
 
     boolean sameCourse(Outcome other) {
@@ -59,6 +59,19 @@ final class Rerun {
     return context.getConfigurationParameter(PARAMETER).orElse(null);
   }
 
+  /** Return what the second run of a key records, {@code null} for everything. */
+  static WavePlan.@Nullable Window window(@Nullable String key) {
+    return key == null ? null : WINDOWS.get(key);
+  }
+
+  /**
+   * The second run as the first one's message tells it.
+   *
+   * @param lines empty, or why it does not show the failure
+   * @param evidence what it has left
+   */
+  record Story(String lines, Evidence evidence) {}
+
   static void leave(String key, Outcome outcome) {
     OUTCOMES.putIfAbsent(key, outcome);
   }
@@ -71,34 +84,34 @@ final class Rerun {
             && String.valueOf(limit.getMessage()).startsWith("wall-clock"));
   }
 
-  /** Run the test again and return the lines that tell of it. */
-  static String tell(ExtensionContext context, Outcome first) {
+  /** Run the test again, recording a window, and return what came of it. */
+  static Story tell(ExtensionContext context, Outcome first, WavePlan.Window window) {
     String key = String.valueOf(KEYS.incrementAndGet());
+    WINDOWS.put(key, window);
     try {
       execute(context.getUniqueId(), key);
     } catch (RuntimeException e) {
-      return "\n  no waveform: the second run could not be started: " + e;
+      return new Story("\n  no waveform: the second run could not be started: " + e, Evidence.NONE);
+    } finally {
+      WINDOWS.remove(key);
     }
     Outcome second = OUTCOMES.remove(key);
     if (second == null) {
-      return "\n  not reproduced: a second run with the same seed passed"
-          + " (hint: something outside the seed decides)";
+      return new Story(
+          "\n  not reproduced: a second run with the same seed passed"
+              + " (hint: something outside the seed decides; WAVES=ring records the first run)",
+          Evidence.NONE);
     }
-    String waves = second.waves == null ? "" : "\n  waves=" + second.waves + view(second.waves);
     if (second.sameCourse(first)) {
-      return waves;
+      return new Story("", second.evidence);
     }
-    return "\n  not reproduced: a second run with the same seed ended differently: "
-        + second.position
-        + " failure="
-        + second.failure
-        + " (hint: something outside the seed decides)"
-        + waves;
-  }
-
-  private static String view(Path waves) {
-    Path view = Path.of(waves.toString().replaceFirst("\\.[^.]*$", "") + ".gtkw");
-    return view.toFile().exists() ? " view=" + view : "";
+    return new Story(
+        "\n  not reproduced: a second run with the same seed ended differently: "
+            + second.position
+            + " failure="
+            + second.failure
+            + " (hint: something outside the seed decides; WAVES=ring records the first run)",
+        second.evidence.filesOnly());
   }
 
   private static void execute(String uniqueId, String key) {

@@ -71,6 +71,11 @@ public final class ResultsListener implements TestExecutionListener {
     synchronized (RECORDS) {
       if (RECORDS.values().stream().anyMatch(record -> !record.facts().isEmpty())) {
         ResultsFile.write(new RunSettings().results(), RECORDS.values());
+        LastFailures.remember(
+            RECORDS.values().stream()
+                .filter(record -> record.end() != null && record.facts().containsKey("folder"))
+                .map(record -> Path.of(String.valueOf(record.facts().get("folder"))))
+                .toList());
       }
     }
   }

@@ -54,8 +54,35 @@ final class RunSettings {
     return annotated != 0 ? annotated : DEFAULT_SEED;
   }
 
-  WavePolicy waves() {
+  /** Return the policy the user asked for, or {@code null}. */
+  @Nullable WavePolicy waves() {
     return WavePolicy.parse(value("waves", "COCOTB_WAVES"));
+  }
+
+  /** Return the cycles before and after a failure the user asked for, or {@code null}. */
+  long @Nullable [] wavesWindow() {
+    String text = value("waves_window", null);
+    if (text == null) {
+      return null;
+    }
+    String[] parts = text.trim().split("\\s*,\\s*");
+    try {
+      return new long[] {
+        Long.parseLong(parts[0]), parts.length > 1 ? Long.parseLong(parts[1]) : WavePlan.AFTER
+      };
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "waves window is not understood: WAVES_WINDOW="
+              + text
+              + " (expected: cycles before,after such as 2000,20)",
+          e);
+    }
+  }
+
+  /** Return the instances to record the user asked for, or {@code null}. */
+  @Nullable List<String> wavesScopes() {
+    String text = value("waves_scope", null);
+    return text == null ? null : List.of(text.trim().split("\\s*,\\s*"));
   }
 
   /** Return whether the user wants this test: by name, by pattern, by combination of values. */

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.junit;
 
-import io.github.niccosim.bridge.Direction;
 import io.github.niccosim.bridge.Model;
 import io.github.niccosim.bridge.ModelLibrary;
 import io.github.niccosim.bridge.ModelOptions;
-import io.github.niccosim.bridge.Signal;
 import io.github.niccosim.bridge.TraceFormat;
 import io.github.niccosim.testbench.junit.CosimExtension.TestCase;
+import io.github.niccosim.testbench.sim.Clock;
 import io.github.niccosim.testbench.sim.Debugger;
+import io.github.niccosim.testbench.sim.FailureDetails;
 import io.github.niccosim.testbench.sim.SimSnapshot;
 import io.github.niccosim.testbench.sim.SimUnit;
 import io.github.niccosim.testbench.sim.Simulation;
 import io.github.niccosim.testbench.sim.SimulationOptions;
 import io.github.niccosim.testbench.sim.TaskBody;
-import io.github.niccosim.waveforms.GtkwFile;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -23,10 +22,8 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +48,14 @@ final class Session implements AutoCloseable {
   private final Map<Class<?>, Object> harnesses = new HashMap<>();
   private @Nullable Model model;
   private @Nullable Simulation simulation;
-  private @Nullable Path waves;
+  private @Nullable SessionTrace trace;
+  private Evidence evidence = Evidence.NONE;
+  private @Nullable FailureDetails details;
   private boolean failed;
   private String position = "";
   private long fingerprint;
   private long failurePs;
+  private long periodPs;
 
   Session(TestCase testCase, ExtensionContext context) {
     this.testCase = testCase;
@@ -77,7 +77,7 @@ final class Session implements AutoCloseable {
     }
     try {
       ModelSource source = testCase.source();
-      boolean tracing = rerunKey != null || testCase.settings().waves() == WavePolicy.ALWAYS;
+      boolean tracing = rerunKey != null || testCase.plan().recordsAtOnce();
       ModelLibrary library =
           source == null
               ? null
@@ -120,19 +120,16 @@ final class Session implements AutoCloseable {
       created.restore(snapshot.checkpoint());
     }
     if (tracing) {
-      Path file = wavesFile();
-      Files.createDirectories(Objects.requireNonNull(file.getParent()));
-      created.openTrace(file);
-      waves = file;
+      trace = new SessionTrace(testCase, created, rerunKey != null, Rerun.window(rerunKey));
     }
-    simulation =
+    Simulation sim =
         snapshot == null
             ? Simulation.create(created, options)
             : Simulation.resume(created, options, snapshot);
-  }
-
-  private Path wavesFile() {
-    return testCase.folder().resolve("waves.fst");
+    simulation = sim;
+    if (trace != null) {
+      trace.attach(sim);
+    }
   }
 
   Simulation simulation() {
@@ -164,13 +161,20 @@ final class Session implements AutoCloseable {
     if (failed) {
       guarded(step::run);
     } else {
-      guarded(() -> simulation().runStage(name, body(step)));
+      guarded(() -> {
+        begin(name);
+        simulation().runStage(name, body(step));
+      });
     }
   }
 
   /** Run the test method as main task. */
   void test(Step step) {
-    Throwable end = run(() -> simulation().run(body(step)));
+    Throwable end =
+        run(() -> {
+          begin(context.getRequiredTestMethod().getName());
+          simulation().run(body(step));
+        });
     if (end != null) {
       failed = true;
       if (!testCase.expectation().isMetBy(end)) {
@@ -181,7 +185,14 @@ final class Session implements AutoCloseable {
     Throwable disappointment = testCase.expectation().disappointment();
     if (disappointment != null) {
       throw Failure.<RuntimeException>sneaky(
-          Failure.describe(disappointment, testCase, position, waves, ""));
+          Failure.describe(
+              disappointment, testCase, position, new Rerun.Story("", evidence), false));
+    }
+  }
+
+  private void begin(String step) {
+    if (trace != null) {
+      trace.begin(step);
     }
   }
 
@@ -199,6 +210,9 @@ final class Session implements AutoCloseable {
       thread.call(() -> {
         try {
           step.run();
+        } catch (Throwable e) {
+          details = simulation().failureDetails();
+          throw e;
         } finally {
           note();
         }
@@ -214,6 +228,7 @@ final class Session implements AutoCloseable {
     position = Failure.position(sim);
     fingerprint = sim.fingerprint();
     failurePs = sim.timePs();
+    periodPs = sim.mainClock().map(Clock::periodPs).orElse(0L);
     facts.put("seed", Failure.hex(testCase.baseSeed()));
     facts.put("sim_time_ns", sim.time(SimUnit.NS).toPlainString());
     facts.put("fingerprint", Failure.hex(fingerprint));
@@ -224,6 +239,10 @@ final class Session implements AutoCloseable {
 
   /** Return what is to be known about this run, for the results file. */
   Map<String, String> facts() {
+    Path waves = evidence.waves();
+    if (waves == null && trace != null && testCase.plan().policy() == WavePolicy.ALWAYS) {
+      waves = trace.file();
+    }
     if (waves != null) {
       facts.put("attachment", waves.toAbsolutePath().toString());
     }
@@ -232,24 +251,61 @@ final class Session implements AutoCloseable {
   }
 
   private Throwable report(Throwable end) {
-    Rerun.Outcome outcome = Rerun.Outcome.of(end, fingerprint, position, waves);
+    finishTrace(end);
+    Rerun.Outcome outcome = Rerun.Outcome.of(end, fingerprint, position, evidence);
     if (rerunKey != null) {
       Rerun.leave(rerunKey, outcome);
+      return end;
     }
     boolean again =
-        rerunKey == null
-            && waves == null
+        trace == null
             && model != null
-            && testCase.settings().waves() == WavePolicy.FAILURES
+            && testCase.plan().policy() == WavePolicy.FAILURES
             && Rerun.helps(end);
-    String story = again ? Rerun.tell(context, outcome) : "";
-    if (again) {
-      Path recorded = wavesFile();
-      if (Files.exists(recorded)) {
-        facts.put("attachment", recorded.toAbsolutePath().toString());
-      }
+    Rerun.Story story =
+        again ? Rerun.tell(context, outcome, window()) : new Rerun.Story("", evidence);
+    evidence = story.evidence();
+    Throwable described = Failure.describe(end, testCase, position, story, !again);
+    keepText(described);
+    return described;
+  }
+
+  /** What a second run records: around the first thing that went wrong, up to the failure. */
+  private WavePlan.Window window() {
+    long firstPs = failurePs;
+    FailureDetails known = details;
+    if (known != null && !known.flags().isEmpty()) {
+      firstPs = Math.min(firstPs, known.flags().getFirst().timePs());
     }
-    return Failure.describe(end, testCase, position, waves, story);
+    return testCase.plan().around(firstPs, failurePs, periodPs);
+  }
+
+  private void finishTrace(Throwable end) {
+    SessionTrace recorded = trace;
+    FailureDetails known = details;
+    if (recorded == null || known == null || evidence != Evidence.NONE || thread.isLost()) {
+      return;
+    }
+    try {
+      thread.call(() -> evidence = recorded.failed(end, known));
+    } catch (Throwable e) {
+      System.err.println("nic-cosim: waves cannot be finished: " + e); // the failure matters more
+    }
+  }
+
+  /** Keep the message beside the waveform. */
+  private void keepText(Throwable described) {
+    if (evidence.waves() == null) {
+      return;
+    }
+    try {
+      Files.writeString(
+          testCase.folder().resolve("failure.txt"),
+          testCase.path() + "\n" + described.getMessage() + "\n");
+      facts.put("folder", testCase.folder().toAbsolutePath().toString());
+    } catch (IOException e) {
+      System.err.println("nic-cosim: failure text cannot be kept: " + e);
+    }
   }
 
   private static TaskBody body(Step step) {
@@ -284,35 +340,14 @@ final class Session implements AutoCloseable {
       }
     } finally {
       if (opened != null) {
-        List<String> ports = new ArrayList<>();
-        for (Signal signal : opened.signals()) {
-          if (signal.direction() != Direction.INTERNAL) {
-            ports.add("TOP." + opened.library().top() + "." + signal.path());
-          }
-        }
         if (rerunKey == null && !opened.library().spec().coverage().isEmpty()) {
           CoverageCollector.add(testCase.folder(), opened.coverage());
         }
+        if (trace != null) {
+          trace.passed();
+        }
         opened.close();
-        writeView(ports);
       }
-    }
-  }
-
-  /** Write the GTKWave view beside the waveform: the ports, and a marker where the test ended. */
-  private void writeView(List<String> ports) {
-    Path recorded = waves;
-    if (recorded == null) {
-      return;
-    }
-    try {
-      GtkwFile.forTrace(recorded)
-          .ignoreUnmatched()
-          .group("ports", ports.toArray(String[]::new))
-          .markerPs(failurePs)
-          .write();
-    } catch (IOException | RuntimeException e) {
-      System.err.println("nic-cosim: no GTKWave view for " + recorded + ": " + e);
     }
   }
 }

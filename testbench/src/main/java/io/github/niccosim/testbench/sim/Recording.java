@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.sim;
 
+import io.github.niccosim.bridge.Model;
+import io.github.niccosim.bridge.Trace;
 import io.github.niccosim.waveforms.transaction.Attribute;
 import io.github.niccosim.waveforms.transaction.DescriptorLog;
 import io.github.niccosim.waveforms.transaction.TransactionLog;
@@ -9,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a recorded run keeps beside its waveform: log lines, transactions, the lives of descriptors,
@@ -33,8 +36,11 @@ public final class Recording {
   private final TransactionLog lines = new TransactionLog();
   private final Map<String, List<String>> groups = new LinkedHashMap<>();
   private final List<String> excerpt = new ArrayList<>();
+  private final @Nullable Model model;
 
-  Recording() {}
+  Recording(@Nullable Model model) {
+    this.model = model;
+  }
 
   /** Return the lives of receive descriptors; whoever models a driver fills it. */
   public DescriptorLog descriptors() {
@@ -85,10 +91,25 @@ public final class Recording {
     return Collections.unmodifiableList(excerpt);
   }
 
-  /** Keep a log line. */
+  /**
+   * Show a text in a lane of the waveform from now on, if it is being written.
+   *
+   * @param lane one of {@link Trace#STANDARD_LANES}
+   * @param text a few words
+   */
+  public void annotate(String lane, String text) {
+    if (model != null) {
+      model.trace().annotate(lane, text);
+    }
+  }
+
+  /** Keep a log line; what the RTL prints is in the waveform already. */
   void line(long timePs, LogLevel level, String from, String text) {
     if (lines.transactions().size() < MOST_LINES) {
       lines.add("log", level.name(), text, timePs, timePs, Attribute.of("from", from));
+    }
+    if (!from.equals(SimLog.RTL)) {
+      annotate(Trace.LOG, text);
     }
   }
 }

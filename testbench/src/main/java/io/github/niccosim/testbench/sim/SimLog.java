@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Log lines with simulated time and task name; the latest are kept for failure reports. */
 final class SimLog {
+  /** Who says what the RTL prints. */
+  static final String RTL = "rtl";
+
   private static final int KEPT_LINES = 50;
 
   private final Kernel kernel;

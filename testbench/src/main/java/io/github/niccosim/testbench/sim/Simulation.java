@@ -3,6 +3,7 @@ package io.github.niccosim.testbench.sim;
 
 import io.github.niccosim.bridge.Model;
 import io.github.niccosim.bridge.Signal;
+import io.github.niccosim.bridge.Trace;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +46,7 @@ public final class Simulation extends SimulationTasks implements AutoCloseable {
     this.seeds = new SeedTree(options.seed());
     this.log = new SimLog(kernel, options.log(), options.logLevels());
     if (model != null) {
-      model.onMessage(message -> log.add(LogLevel.INFO, "", "rtl", message.toString()));
+      model.onMessage(message -> log.add(LogLevel.INFO, "", SimLog.RTL, message.toString()));
     }
   }
 
@@ -366,7 +367,7 @@ public final class Simulation extends SimulationTasks implements AutoCloseable {
     kernel.checkThread();
     Recording kept = recording;
     if (kept == null) {
-      kept = new Recording();
+      kept = new Recording(model);
       recording = kept;
       log.keepIn(kept);
     }
@@ -376,6 +377,38 @@ public final class Simulation extends SimulationTasks implements AutoCloseable {
   /** Return what is kept of this run, empty unless it is recorded. */
   public Optional<Recording> recording() {
     return Optional.ofNullable(recording);
+  }
+
+  /**
+   * Mark this moment: in the log, and in the waveform of a recorded run.
+   *
+   * @param text what happens, a few words
+   */
+  public void mark(String text) {
+    Recording kept = recording;
+    if (kept != null) {
+      kept.annotate(Trace.MARKER, text);
+    }
+    log.add(LogLevel.INFO, "", null, text);
+  }
+
+  /** Return the clock declared first, in whose cycles limits and windows count. */
+  public Optional<Clock> mainClock() {
+    return Optional.ofNullable(kernel.clocks.first());
+  }
+
+  /**
+   * Be told of the first clock, now or when it is declared.
+   *
+   * @param listener called once, on the simulation's thread
+   */
+  public void onMainClock(Consumer<Clock> listener) {
+    Clock known = kernel.clocks.first();
+    if (known != null) {
+      listener.accept(known);
+    } else {
+      kernel.steps.onFirstClock(listener);
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import io.github.niccosim.bridge.Model;
 import io.github.niccosim.bridge.Signal;
 import io.github.niccosim.bridge.Stepper;
 import io.github.niccosim.bridge.WriteMode;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the simulation from one thing somebody waits for to the next, phase by phase. */
@@ -36,6 +37,7 @@ final class TimeSteps {
   private boolean stopsAtNextStep;
   private boolean stopsWhenIdle;
   private boolean readOnlyDone;
+  private @Nullable Consumer<Clock> firstClockListener;
 
   TimeSteps(Kernel kernel, @Nullable Model model, SimulationOptions options) {
     this.kernel = kernel;
@@ -95,6 +97,10 @@ final class TimeSteps {
     } else {
       throw new SimulationException("model finished: the RTL called $finish");
     }
+  }
+
+  void onFirstClock(Consumer<Clock> listener) {
+    firstClockListener = listener;
   }
 
   /** Let the clocks go on without anybody; time of the simulation stays where it is. */
@@ -201,6 +207,10 @@ final class TimeSteps {
     if (first) {
       clock.limit(options.maxCycles());
       clock.watchForStall(options.stallCycles());
+      Consumer<Clock> listener = firstClockListener;
+      if (listener != null) {
+        listener.accept(clock);
+      }
     }
     return clock;
   }

@@ -66,9 +66,9 @@ class FolderTestCommandTest {
         .contains("expected: <7> but was: <0>")
         .contains("replay: ")
         .contains("at OwnTest.isWrong(OwnTest.java:16)")
-        .contains("waves of OwnTest#isWrong: /")
-        .contains("  clk")
-        .contains("failed here")
+        .contains("        clk           ")
+        .contains("^ 2 ns: failed here")
+        .contains("view: file:///")
         .doesNotContain("at org.junit")
         .endsWith("2 tests, 1 failed\n");
     assertThat(err.toString()).isEmpty();

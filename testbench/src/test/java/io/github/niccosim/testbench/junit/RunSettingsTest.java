@@ -19,7 +19,7 @@ class RunSettingsTest {
     RunSettings settings = of(Map.of(), Map.of());
 
     assertThat(settings.seed()).isNull();
-    assertThat(settings.waves()).isEqualTo(WavePolicy.FAILURES);
+    assertThat(settings.waves()).isNull();
     assertThat(settings.plusargs()).isEmpty();
   }
 

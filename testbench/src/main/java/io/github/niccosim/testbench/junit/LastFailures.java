@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.niccosim.testbench.junit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Remembers where the failures of the last run are, so that a command finds them without a path:
+ * {@code last-failure} in {@code target/cosim} and in the cache folder of the user, one absolute
+ * folder a line, the first failure first.
+ */
+public final class LastFailures {
+  private static final String NAME = "last-failure";
+
+  private LastFailures() {}
+
+  /**
+   * Remember folders; a run without failures leaves what was remembered.
+   *
+   * @param folders folders with {@code waves.html} and {@code failure.txt}
+   */
+  public static void remember(List<Path> folders) {
+    if (folders.isEmpty()) {
+      return;
+    }
+    List<String> lines =
+        folders.stream().map(folder -> folder.toAbsolutePath().normalize().toString()).toList();
+    for (Path file : List.of(Path.of("target", "cosim", NAME), cacheFolder().resolve(NAME))) {
+      try {
+        Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+        Files.write(file, lines);
+      } catch (IOException e) {
+        System.err.println("nic-cosim: failure cannot be remembered: file=" + file + " " + e);
+      }
+    }
+  }
+
+  /** The folder of the build cache, found as the bridge finds it. */
+  private static Path cacheFolder() {
+    String property = System.getProperty("niccosim.cache.dir");
+    String own = property != null ? property : System.getenv("NICCOSIM_CACHE_DIR");
+    if (own != null && !own.isEmpty()) {
+      return Path.of(own);
+    }
+    String xdg = System.getenv("XDG_CACHE_HOME");
+    return xdg != null && !xdg.isEmpty()
+        ? Path.of(xdg, "nic-cosim")
+        : Path.of(System.getProperty("user.home"), ".cache", "nic-cosim");
+  }
+}
