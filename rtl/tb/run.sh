@@ -3,6 +3,7 @@
 # Build the model with plain Verilator and run a C++ smoke test: TB=rx (receive), ev (events, faults).
 # Usage: tb/run.sh [all|util|bugs] [seed]   with DW=128 QUEUES=4 MUTATE=0 (bugs: 1) EXTRA= OUT=...
 set -eu
+case ${1:-all} in tx*) exec "$(dirname "$0")/tx_run.sh" "$@" ;; esac
 here=$(cd "$(dirname "$0")/.." && pwd)
 dw=${DW:-128}
 queues=${QUEUES:-4}
