@@ -22,6 +22,7 @@ static bool runOne(const char* name, Config c, int bug, bool quiet) {
   VerilatedContext context;
   Vmodel top(&context);
   c.bytes = NICDMA_BYTES;
+  c.cplBytes = NICDMA_CPL;
 #ifdef NICDMA_MUTATE
   top.bug_sel_i = bug;
 #else
@@ -123,6 +124,7 @@ static bool directed(const char* name, Config c, int bug, bool quiet, Script scr
   VerilatedContext context;
   Vmodel top(&context);
   c.bytes = NICDMA_BYTES;
+  c.cplBytes = NICDMA_CPL;
 #ifdef NICDMA_MUTATE
   top.bug_sel_i = bug;
 #else
@@ -143,6 +145,8 @@ static bool directed(const char* name, Config c, int bug, bool quiet, Script scr
   if (!good) ++failures;
   return good;
 }
+
+#include "rx_features.h"
 
 static bool allDirected(int bug, uint64_t seed, bool quiet) {
   bool good = true;
@@ -303,6 +307,7 @@ static void utilisation() {
       Vmodel top(&context);
       Config c;
       c.bytes = NICDMA_BYTES;
+      c.cplBytes = NICDMA_CPL;
       c.lengthMin = c.lengthMax = length;
       c.bufBytes = length < 2048 ? 2048 : 16384;
       c.ringLog2 = length < 2048 ? 9 : 8;
@@ -353,13 +358,20 @@ int main(int argc, char** argv) {
   uint64_t seed = argc > 2 ? strtoull(argv[2], nullptr, 0) : 1;
   if (mode == "all") {
     all(0, seed, false);
+    features(0, seed, false);
     allDirected(0, seed, false);
+    directedFeatures(0, seed, false);
     latencies(0, false);
+  } else if (mode == "features") {
+    features(0, seed, false);
+    directedFeatures(0, seed, false);
   } else if (mode == "util") {
     utilisation();
   } else if (mode == "bug") {
     int bug = argc > 3 ? atoi(argv[3]) : 0;
-    if (all(bug, seed, true) && allDirected(bug, seed, true)) printf("not seen\n");
+    bool good = all(bug, seed, true) && features(bug, seed, true) && allDirected(bug, seed, true) &&
+                directedFeatures(bug, seed, true);
+    if (good) printf("not seen\n");
   }
   return failures == 0 ? 0 : 1;
 }

@@ -15,7 +15,8 @@
 namespace nicdma {
 
 /// Stream of a request, AxUSER bits 15:12.
-constexpr uint32_t kFrameData = 3, kCompletion = 5;
+constexpr uint32_t kFrameData = 3, kFrameHeader = 4, kCompletion = 5;
+inline bool isFrame(uint32_t stream) { return stream == kFrameData || stream == kFrameHeader; }
 
 template <class Top>
 class AxiMemory {
@@ -116,7 +117,7 @@ class AxiMemory {
   }
 
   void apply(Burst& b) {
-    bool data = b.user >> 12 == kFrameData;
+    bool data = isFrame(b.user >> 12);
     uint64_t line = b.address / c_.bytes * c_.bytes;
     if (data && bench_.random.percent(c_.errorPercent)) b.response = 2 + bench_.random.below(2);
     for (size_t i = 0; i < b.data.size(); i += 8) {
@@ -128,6 +129,9 @@ class AxiMemory {
       for (uint32_t k = 0; data && k < 8; ++k) {
         if ((strobe >> k & 1) && !memory_.posted(at + k)) {
           return bench_.fail("write outside a posted buffer: address=%llx", ull(at + k));
+        }
+        if ((strobe >> k & 1) && memory_.hasLog()) {
+          memory_.log(at + k, b.user >> 12, b.response);
         }
       }
       if (b.response == 0) store(at, &b.data[i], strobe);
@@ -252,7 +256,7 @@ class AxiMemory {
       for (uint32_t k = 0; k < c_.bytes / 8; ++k) {
         b.strobe.push_back(beat.strobe >> (8 * k) & 0xFF);
       }
-      if (b.user >> 12 == kFrameData) ++bench_.payloadBeats;
+      if (isFrame(b.user >> 12)) ++bench_.payloadBeats;
       ++b.got;
       if (beat.last != (b.got == b.beats)) {
         return bench_.fail("WLAST: beat %u of %u", b.got, b.beats);

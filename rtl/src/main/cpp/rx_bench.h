@@ -54,6 +54,8 @@ struct Config {
   uint32_t lateCycles = 0;
   uint32_t irqLowSlot = ~0u;    // ring slot whose descriptors have irq_low
   bool randomOffset = false;
+  bool sweepOffset = false;     // every buffer starts one byte further, modulo 67
+  bool sweepLength = false;     // frame lengths in turn, not at random
   bool mayDrop = false;         // frames may be missing
   bool slowDriver = false;      // completions are read only now and then
   uint32_t lengthMin = 64;
@@ -65,9 +67,24 @@ struct Config {
   uint32_t irqCount = 0;
   uint32_t irqTimer = 0;
   bool paced = false;           // next frame only when few are inside
+  uint32_t cplBytes = 16;       // completion record
+  uint32_t maxBuffers = 0;      // buffers per frame, RXQ_CFG; 0 and 1: one
+  uint32_t bufMin = 0;          // shortest buffer; 0: all have bufBytes
+  uint32_t hdrPercent = 0;      // descriptors that ask for header split
+  bool headers = false;         // frames with every kind of header (rx_headers.h)
+  bool strict = false;          // check each byte's response and stream, and what is not written
+  bool checksums = true;        // CsumEn of the model
+  bool stamps = true;           // TsEn of the model
 
   uint32_t ringSlots() const { return 1u << ringLog2; }
   uint32_t cqSlots() const { return 1u << cqLog2; }
+  bool multi() const { return maxBuffers > 1; }
+  /// Most buffers of a frame: also what either ring can hold.
+  uint32_t bufferLimit() const {
+    uint32_t limit = multi() ? maxBuffers : 1;
+    limit = limit < ringSlots() ? limit : ringSlots();
+    return limit < cqSlots() ? limit : cqSlots();
+  }
 };
 
 /// State of one run. The random numbers are one stream: the order of draws is part of a seed.
@@ -82,9 +99,10 @@ struct Bench {
   uint64_t sent = 0;            // frames whose last beat was taken
   uint64_t bad = 0;             // of these: with tuser
   uint64_t delivered = 0;       // of these: without
-  uint64_t completed = 0;       // completions read
+  uint64_t completed = 0;       // frames completed
+  uint64_t records = 0;         // completions read: one per buffer
   uint64_t errored = 0;         // of these: with an error
-  uint64_t errors[16] = {};     // completions by error code
+  uint64_t errors[16] = {};     // frames by error code
   uint64_t interrupts = 0;
   uint64_t payload = 0;         // bytes of checked frames
   uint64_t wBeats = 0, firstW = 0, lastW = 0;    // W handshakes, cycle of the first and the last

@@ -16,7 +16,9 @@ namespace nicdma {
 struct Queue {
   uint64_t ring = 0, cq = 0;
   uint32_t tail = 0, cons = 0, rung = 0;   // free-running; rung: tail of the last doorbell
-  std::vector<uint64_t> address;           // of the buffer in each ring slot
+  std::vector<Buffer> buffer;              // in each ring slot
+  std::vector<Part> parts;                 // of the frame whose last record is still to come;
+                                           // their slots are not posted again before
   bool awake = true;                       // its interrupt came and was not armed again
 };
 
@@ -33,7 +35,7 @@ class RxDriver {
       q.ring = at;
       at += align((16ull << c_.ringLog2) + 64 * bench_.random.below(3), 64);
       q.cq = at;
-      at += align((16ull << c_.cqLog2), 64);
+      at += align((static_cast<uint64_t>(c_.cplBytes) << c_.cqLog2), 64);
       if (c_.randomOffset) at += 64 * bench_.random.below(40);
       memory_.addRing(q.ring, 16ull << c_.ringLog2);
     }
@@ -53,21 +55,24 @@ class RxDriver {
     auto& q = queues_[i];
     if (i == bench_.holdQueue) return;
     uint32_t size = c_.ringSlots();
-    q.address.resize(size);
-    while (q.tail - q.cons < size) {
+    q.buffer.resize(size);
+    while (q.tail - q.cons + q.parts.size() < size) {
       uint32_t slot = q.tail & (size - 1);
       uint64_t buffer = buffers_ + stride_ * ((static_cast<uint64_t>(i) << c_.ringLog2) + slot);
       if (c_.randomOffset) buffer += bench_.random.below(4096);
-      q.address[slot] = buffer;
-      memory_.post(buffer, c_.bufBytes);
-      uint64_t high = c_.bufBytes | static_cast<uint64_t>(slot) << 16 |
+      if (c_.sweepOffset) buffer += 4000 + q.tail % 67 + 67 * (q.tail / 67 % 2);
+      Buffer& b = q.buffer[slot] = drawBuffer(buffer);
+      memory_.post(buffer, b.size);
+      uint64_t high = b.size | static_cast<uint64_t>(slot) << 16 |
+                      static_cast<uint64_t>(b.cap) << 32 | static_cast<uint64_t>(b.header) << 48 |
                       static_cast<uint64_t>(slot == c_.irqLowSlot) << 49 |
                       static_cast<uint64_t>(~(q.tail >> c_.ringLog2) & 1) << 63;
       memcpy(descriptor(i, slot), &buffer, 8);
       memcpy(descriptor(i, slot) + 8, &high, 8);
       ++q.tail;
     }
-    if (ring || q.tail - q.rung >= 8 || q.tail - q.rung >= size / 2) {
+    bool enough = q.tail - q.rung >= (c_.multi() ? 1 : size < 16 ? size / 2 : 8);
+    if (ring || enough) {
       doorbells_.ring(0x18000 + 8 * i, q.tail & 0xFFFF);
       q.rung = q.tail;
     }
@@ -83,7 +88,8 @@ class RxDriver {
   /// Forget everything about a queue that was reset.
   void forget(uint32_t i) {
     auto& q = queues_[i];
-    memset(memory_.at(q.cq), 0, 16ull << c_.cqLog2);
+    memset(memory_.at(q.cq), 0, static_cast<uint64_t>(c_.cplBytes) << c_.cqLog2);
+    q.parts.clear();
     q.tail = q.cons = q.rung = 0;
     check_.forget(i);
   }
@@ -117,12 +123,23 @@ class RxDriver {
 
   static uint64_t align(uint64_t v, uint64_t a) { return (v + a - 1) / a * a; }
 
+  Buffer drawBuffer(uint64_t address) {
+    Buffer b{address, c_.bufBytes, false, 0};
+    if (c_.bufMin != 0) b.size = c_.bufMin + bench_.random.below(c_.bufBytes - c_.bufMin + 1);
+    b.header = bench_.random.percent(c_.hdrPercent);
+    if (b.header && bench_.random.percent(50)) b.cap = 1 + bench_.random.below(100);
+    return b;
+  }
+
   Completion next(const Queue& q) const {
-    return Completion::at(memory_.at(q.cq + 16 * (q.cons & (c_.cqSlots() - 1))));
+    return Completion::at(memory_.at(q.cq + c_.cplBytes * (q.cons & (c_.cqSlots() - 1))),
+                          c_.cplBytes);
   }
   bool hasCompletion(const Queue& q) const { return isNew(q, next(q)); }
   bool isNew(const Queue& q, const Completion& c) const {
-    return c.generation() == (~(q.cons >> c_.cqLog2) & 1);
+    uint32_t generation = ~(q.cons >> c_.cqLog2) & 1;
+    return c.generation() == generation &&
+           (c_.cplBytes == 16 || c.generationOfSecond() == generation);
   }
 
   void serve(uint32_t i, bool interrupt) {
@@ -156,20 +173,27 @@ class RxDriver {
   }
 
   void complete(uint32_t i, const Completion& got) {
-    uint32_t slot = queues_[i].cons & (c_.ringSlots() - 1);
-    ++bench_.completed;
-    ++bench_.errors[got.error()];
+    auto& q = queues_[i];
+    uint32_t slot = q.cons & (c_.ringSlots() - 1);
+    ++bench_.records;
+    if (got.last()) {
+      ++bench_.completed;
+      ++bench_.errors[got.error()];
+    }
     if (!bench_.checkFrames) {
-      if (got.error() != 0) ++bench_.errored;
+      if (got.last() && got.error() != 0) ++bench_.errored;
       return;
     }
     if (got.bufferId() != slot) {
       return bench_.fail("buf_id: queue=%u got=%u expected=%u", i, got.bufferId(), slot);
     }
     if (got.queue() != i) return bench_.fail("qid: got=%u expected=%u", got.queue(), i);
-    uint64_t buffer = queues_[i].address[slot];
-    memory_.take(buffer, c_.bufBytes);
-    check_.check(i, got, buffer);
+    if (got.first() != q.parts.empty()) return bench_.fail("sop flag: low=%llx", ull(got.low));
+    memory_.take(q.buffer[slot].address, q.buffer[slot].size);
+    q.parts.push_back({got, q.buffer[slot]});
+    if (!got.last()) return;
+    check_.check(i, q.parts);
+    q.parts.clear();
   }
 };
 

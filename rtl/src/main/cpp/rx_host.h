@@ -100,6 +100,7 @@ class Host : public Bench {
   // ------------------------------------------------------------------ queues
   /// Program rings and enable the queues.
   void setUp() {
+    if (config.strict) memory_.keepLog();
     driver_.place();
     if (!good()) return;
     write(0x020, config.policy);
@@ -118,7 +119,7 @@ class Host : public Bench {
   void enableQueue(uint32_t i) {
     const Queue& q = driver_.queue(i);
     write(0x08000 + 64 * i, static_cast<uint32_t>(q.ring));
-    write(0x08008 + 64 * i, config.ringLog2);
+    write(0x08008 + 64 * i, config.ringLog2 | config.maxBuffers << 8);
     write(0x10000 + 64 * i, static_cast<uint32_t>(q.cq));
     write(0x10008 + 64 * i, config.cqLog2 | (config.useIrq ? i << 8 : 0));
     write(0x0800C + 64 * i, 1);
@@ -135,6 +136,9 @@ class Host : public Bench {
     driver_.refill(i, true);
   }
 
+  /// Post descriptors of a queue up to a full ring.
+  void refill(uint32_t i) { driver_.refill(i, true); }
+
   /// Change a descriptor that is already in the ring of a queue.
   void corruptDescriptor(uint32_t queue, uint32_t slot, bool flipGeneration, bool zeroLength) {
     uint8_t* record = driver_.descriptor(queue, slot);
@@ -148,9 +152,9 @@ class Host : public Bench {
     uint64_t quiet = 0, rounds = 0;
     stopSource = false;
     while (good()) {
-      uint64_t before = sent + completed;
+      uint64_t before = sent + records;
       cycle();
-      quiet = sent + completed == before ? quiet + 1 : 0;
+      quiet = sent + records == before ? quiet + 1 : 0;
       bool allSent = sent == config.frames;
       bool allBack = completed == delivered || config.mayDrop;
       if (allSent && allBack && driver_.check().empty()) break;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "rx_bench.h"
+#include "rx_headers.h"
 
 namespace nicdma {
 
@@ -14,7 +15,7 @@ struct Frame {
   uint64_t number;
   std::vector<uint8_t> data;
   uint32_t hash, hashType;
-  bool vlan;
+  uint64_t firstBeat = 0;       // cycle its first beat was taken in
 };
 
 /// Toeplitz hash (Microsoft RSS); the key as in registers RSS_KEY.
@@ -69,6 +70,7 @@ class FrameSource {
   /// Return the frame whose last beat was taken if it must arrive, else null.
   const Frame* sample() {
     if (!top_->s_axis_rx_tvalid || !top_->s_axis_rx_tready) return nullptr;
+    if (at_ == 0) frame_.firstBeat = bench_.cycles;
     at_ += c_.bytes;
     if (at_ < frame_.data.size()) return nullptr;
     ++bench_.sent;
@@ -93,7 +95,9 @@ class FrameSource {
 
   void makeFrame() {
     Random& random = bench_.random;
-    uint32_t length = c_.lengthMin + random.below(c_.lengthMax - c_.lengthMin + 1);
+    uint32_t choices = c_.lengthMax - c_.lengthMin + 1;
+    uint32_t length = c_.lengthMin + (c_.sweepLength ? static_cast<uint32_t>(bench_.sent % choices)
+                                                     : random.below(choices));
     frame_.number = bench_.sent;
     frame_.data.resize(length);
     frame_.hash = frame_.hashType = 0;
@@ -102,16 +106,43 @@ class FrameSource {
       uint64_t v = random.next();
       memcpy(&d[i], &v, length - i < 8 ? length - i : 8);
     }
+    if (c_.headers) {
+      HeaderWriter(random, d).write();
+      hashAny();
+      frameBad_ = random.percent(c_.badPercent);
+      at_ = 0;
+      sending_ = true;
+      return;
+    }
     uint32_t kind = c_.queues == 1 ? 0 : 1 + random.below(4);
     if (length > 13) d[12] = 0;
     bool headers = length >= 90;
-    frame_.vlan = headers && random.percent(20);
-    uint32_t l3 = frame_.vlan ? 18 : 14;
-    if (frame_.vlan) d[12] = 0x81, d[13] = 0, d[16] = 0;
+    bool vlan = headers && random.percent(20);
+    uint32_t l3 = vlan ? 18 : 14;
+    if (vlan) d[12] = 0x81, d[13] = 0, d[16] = 0;
     if (headers && kind != 0) kind <= 2 ? ipv4(l3, kind == 1) : ipv6(l3, kind == 3);
     frameBad_ = random.percent(c_.badPercent);
     at_ = 0;
     sending_ = true;
+  }
+
+  /// Hash of a frame with any headers (all types enabled).
+  void hashAny() {
+    auto& d = frame_.data;
+    auto type = [&](size_t at) { return at + 2 <= d.size() ? d[at] << 8 | d[at + 1] : 0; };
+    size_t l3 = 14;
+    for (int i = 0; i < 2 && (type(l3 - 2) == 0x8100 || type(l3 - 2) == 0x88A8); ++i) l3 += 4;
+    bool v4 = type(l3 - 2) == 0x0800 && d.size() >= l3 + 20 && d[l3] >> 4 == 4 && (d[l3] & 15) >= 5;
+    bool v6 = type(l3 - 2) == 0x86DD && d.size() >= l3 + 40 && d[l3] >> 4 == 6;
+    size_t l4 = l3 + (v6 ? 40 : v4 ? 4 * (d[l3] & 15) : 0);
+    if ((!v4 && !v6) || d.size() < l4) return;
+    uint32_t proto = d[l3 + (v6 ? 6 : 9)];
+    bool whole = v6 || ((d[l3 + 6] & 0x3F) == 0 && d[l3 + 7] == 0);
+    bool ports = whole && (proto == 6 || proto == 17) && d.size() >= l4 + 4;
+    std::vector<uint8_t> t(d.begin() + l3 + (v6 ? 8 : 12), d.begin() + l3 + (v6 ? 40 : 20));
+    if (ports) t.insert(t.end(), d.begin() + l4, d.begin() + l4 + 4);
+    frame_.hash = toeplitz.hash(t.data(), t.size());
+    frame_.hashType = (v6 ? 4 : 1) + (!ports ? 0 : proto == 6 ? 1 : 2);
   }
 
   void ipv4(uint32_t l3, bool tcp) {
