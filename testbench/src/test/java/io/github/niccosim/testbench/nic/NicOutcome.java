@@ -61,7 +61,8 @@ record NicOutcome(NicBench bench, List<Check> checks, List<ErrorCompletion> erro
         });
   }
 
-  private static NicOutcome simulate(
+  /** Run frames while {@code afterSend} looks on and interferes; it has to finish the bench. */
+  static NicOutcome simulate(
       ModelLibrary library,
       BenchOptions options,
       List<Frame> frames,
