@@ -78,7 +78,7 @@ final class BenchChecks {
     String sum =
         String.format(
             "in %d = delivered %d + dropped %d", nic.framesIn(), board.delivered(), nic.dropped());
-    add("conservation", holds, sum, account());
+    add("conservation", holds, sum, "frames not accounted for once: " + account());
     List<String> pages = bench.pageErrors();
     add(
         "page_accounting",
@@ -142,7 +142,11 @@ final class BenchChecks {
         "written_bytes",
         written == reported || board.failed() > 0 || bench.stalled(),
         "as many as completions report",
-        "written=" + written + " reported=" + reported);
+        (written > reported ? "more" : "fewer")
+            + " bytes written than reported: written="
+            + written
+            + " reported="
+            + reported);
     add(
         "interrupts",
         spurious == 0,

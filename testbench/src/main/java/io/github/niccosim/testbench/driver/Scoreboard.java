@@ -51,7 +51,7 @@ public final class Scoreboard implements RxConsumer {
   public record Finding(
       Kind kind, int queue, long page, long frame, long firstByte, long timePs, String message) {}
 
-  /** Findings kept; the rest is only counted. */
+  /** Findings kept, and the first of each kind; the rest is only counted. */
   public static final int MAX_FINDINGS = 50;
 
   private static final int HISTORY_FRAMES = 256;
@@ -200,7 +200,7 @@ public final class Scoreboard implements RxConsumer {
 
   private void report(Kind kind, RxFrame frame, long number, long firstByte, String detail) {
     counts[kind.ordinal()]++;
-    if (findings.size() == MAX_FINDINGS) {
+    if (findings.size() >= MAX_FINDINGS && counts[kind.ordinal()] > 1) {
       return;
     }
     String text =

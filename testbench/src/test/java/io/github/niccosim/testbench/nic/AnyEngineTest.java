@@ -50,6 +50,7 @@ class AnyEngineTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 248, 4088, 8184})
+  @BugClass({1, 13})
   void lengthsAroundBurstAndPageEndsArriveWhole(int first) {
     BenchOptions options = engine.options().plan(BufferPlan.of(64, 0, first + 20));
 
@@ -67,6 +68,7 @@ class AnyEngineTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
+  @BugClass(17)
   void pollBudgetIsNeverExceededAndNothingStaysBehind(int budget) {
     BenchOptions options = engine.options().napiBudget(budget).costs(CostTable.defaults());
 
@@ -75,6 +77,7 @@ class AnyEngineTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
+  @BugClass(18)
   void poolRunsDryAndRecovers(int pages) {
     BenchOptions options = engine.options().queues(1).supplyBudget(pages).poolSize(8);
 
@@ -87,6 +90,7 @@ class AnyEngineTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 50})
+  @BugClass(19)
   void framesWithoutBufferAreCountedOnce(int waitCycles) {
     BenchOptions options =
         engine

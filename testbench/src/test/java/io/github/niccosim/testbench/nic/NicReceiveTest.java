@@ -31,6 +31,7 @@ class NicReceiveTest {
 
   @ParameterizedTest
   @CsvSource({"64, 16", "128, 4", "256, 1", "512, 2"})
+  @BugClass({2, 6, 27})
   void everyWidthTakesEveryLengthAtEveryKindOfAlignment(int width, int queues) {
     NicDmaParameters nic = NicModels.parameters(width, queues);
     ModelLibrary library = NicModels.library(nic);
@@ -50,6 +51,7 @@ class NicReceiveTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 4, 8})
+  @BugClass(24)
   void smallRingsWrapManyTimes(int ring) {
     BenchOptions options =
         new BenchOptions(STANDARD)
@@ -65,6 +67,7 @@ class NicReceiveTest {
   }
 
   @Test
+  @BugClass(24)
   void ringShorterThanABeatWrapsManyTimes() {
     NicDmaParameters nic = NicModels.parameters(512, 2);
     BenchOptions options =
@@ -78,6 +81,7 @@ class NicReceiveTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 16, 100, 400, 1000})
+  @BugClass(3)
   void anyMemoryLatencyIsSurvived(int cycles) {
     BenchOptions options =
         new BenchOptions(STANDARD).timing(AxiTiming.fixed(cycles)).wire(5_000_000_000L);
@@ -87,6 +91,7 @@ class NicReceiveTest {
 
   @ParameterizedTest
   @ValueSource(ints = {4000, 8192, 16_320, 16_383})
+  @BugClass(1)
   void longFramesCrossManyPages(int longest) {
     List<Frame> frames = new ArrayList<>(NicTraffic.lengths(longest - 3, longest, longest));
     frames.addAll(NicTraffic.lengths(longest - 3, longest, 1));
@@ -126,6 +131,7 @@ class NicReceiveTest {
   }
 
   @Test
+  @BugClass(18)
   void fewerPagesThanDescriptorsStillFlow() {
     BenchOptions options = new BenchOptions(STANDARD).queues(1).ring(64).supplyBudget(10);
 
@@ -139,6 +145,7 @@ class NicReceiveTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 64})
+  @BugClass(17)
   void anyPollBudgetHandlesEveryCompletionOnce(int budget) {
     BenchOptions options =
         new BenchOptions(STANDARD)
@@ -151,6 +158,7 @@ class NicReceiveTest {
   }
 
   @Test
+  @BugClass(19)
   void slowSoftwareLosesFramesAndEveryLossIsCounted() {
     BenchOptions options =
         new BenchOptions(STANDARD)

@@ -46,7 +46,35 @@ final class RawNic {
   private static final int LIMIT_CYCLES = 20_000;
 
   /** One completion record. */
-  record Completion(int lengthBytes, int bufferId, int error, boolean truncated, int queue) {}
+  record Completion(long low, long high) {
+    int lengthBytes() {
+      return RxCompletionLayout.lengthBytes(low);
+    }
+
+    int bufferId() {
+      return RxCompletionLayout.bufferId(low);
+    }
+
+    int error() {
+      return RxCompletionLayout.errorCode(low);
+    }
+
+    boolean truncated() {
+      return RxCompletionLayout.isTruncated(low);
+    }
+
+    boolean flag(int bit) {
+      return (low >>> bit & 1) != 0;
+    }
+
+    int checksum() {
+      return (int) (low >>> RxCompletionLayout.CSUM_LSB) & 0xFFFF;
+    }
+
+    int timeNs() {
+      return (int) (high >>> RxCompletionLayout.TS_NS_LSB - 64) & 0x7F_FFFF;
+    }
+  }
 
   final Simulation sim;
   final Clock clock;
@@ -77,14 +105,28 @@ final class RawNic {
   /** Run a test body against a fresh model that is out of reset and enabled, no queue open. */
   static void run(
       ModelLibrary library, NicDmaParameters nic, AxiTiming timing, Consumer<RawNic> body) {
+    run(library, nic, timing, 0, body);
+  }
+
+  /** As {@link #run}, with a deliberate fault. */
+  static void run(
+      ModelLibrary library,
+      NicDmaParameters nic,
+      AxiTiming timing,
+      int mutant,
+      Consumer<RawNic> body) {
     SimulationOptions limits =
         SimulationOptions.defaults().withSeed(1).withMaxCycles(400_000).withLog(line -> {});
     try (Model model = library.newModel();
         Simulation sim = Simulation.create(model, limits)) {
+      if (mutant != 0) {
+        sim.signal("bug_sel_i").set(mutant);
+      }
       RawNic raw = new RawNic(sim, nic, timing);
       sim.run(() -> {
         raw.reset();
         body.accept(raw);
+        raw.until("bus at rest", raw.slave::isIdle);
         raw.protocol.checkIdle();
       });
     }
@@ -131,10 +173,15 @@ final class RawNic {
 
   /** Zero a queue's rings, tell the engine about them and enable the queue. */
   void open(int queue) {
+    open(queue, 1);
+  }
+
+  /** As {@link #open(int)}, with frames of up to so many buffers. */
+  void open(int queue, int buffersPerFrame) {
     memory.put(ring(queue), new byte[ENTRIES * RxDescriptorLayout.BYTES]);
     memory.put(completions(queue), new byte[ENTRIES * RxCompletionLayout.BYTES]);
     write(NicDmaRegisters.rxq(queue, NicDmaRegisters.RXQ_BASE_LO), (int) ring(queue));
-    write(NicDmaRegisters.rxq(queue, NicDmaRegisters.RXQ_CFG), RING_LOG2);
+    write(NicDmaRegisters.rxq(queue, NicDmaRegisters.RXQ_CFG), RING_LOG2 | buffersPerFrame << 8);
     write(NicDmaRegisters.cq(queue, NicDmaRegisters.CQ_BASE_LO), (int) completions(queue));
     write(NicDmaRegisters.cq(queue, NicDmaRegisters.CQ_CFG), RING_LOG2 | queue << 8);
     write(NicDmaRegisters.rxq(queue, NicDmaRegisters.RXQ_CTRL), NicDmaRegisters.RXQ_CTRL_ENABLE);
@@ -167,6 +214,15 @@ final class RawNic {
 
   /** Write the next descriptor, its buffer {@code offset} bytes behind the slot's start. */
   void post(int queue, int offset, int maxLength) {
+    post(queue, offset, maxLength, 0);
+  }
+
+  /** As {@link #post}, for the headers of a frame: the next descriptor takes the rest. */
+  void postHeader(int queue, int offset, int maxLength) {
+    post(queue, offset, maxLength, 1L << RxDescriptorLayout.HDR_LSB - 64);
+  }
+
+  private void post(int queue, int offset, int maxLength, long flags) {
     int index = posted[queue]++;
     byte[] fresh = new byte[maxLength + 128];
     Arrays.fill(fresh, UNWRITTEN);
@@ -180,6 +236,8 @@ final class RawNic {
         maxLength,
         index & 0xFFFF,
         RxDescriptorLayout.generation(index, RING_LOG2));
+    ByteBuffer bytes = ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(8, bytes.getLong(8) | flags);
     memory.put(ring(queue) + (long) (index % ENTRIES) * record.length, record);
   }
 
@@ -210,13 +268,7 @@ final class RawNic {
   Completion complete(int queue) {
     until("completion on queue " + queue, () -> hasCompletion(queue));
     long low = word(queue, 0);
-    Completion taken =
-        new Completion(
-            RxCompletionLayout.lengthBytes(low),
-            RxCompletionLayout.bufferId(low),
-            RxCompletionLayout.errorCode(low),
-            RxCompletionLayout.isTruncated(low),
-            RxCompletionLayout.queue(word(queue, 8)));
+    Completion taken = new Completion(low, word(queue, 8));
     consumed[queue]++;
     return taken;
   }
