@@ -33,6 +33,7 @@ src/nicdma_cpl.sv
 src/nicdma_rx_front.sv
 src/nicdma_rx.sv
 src/nicdma_csum.sv
+src/nicdma_rd_guard.sv
 src/nicdma_ar_mux.sv
 src/nicdma_dma_rd.sv
 src/nicdma_tx_ready.sv

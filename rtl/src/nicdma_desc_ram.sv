@@ -53,6 +53,9 @@ module nicdma_desc_ram #(
   input  logic [15:0]          peek_pos_i,
   output logic [64:0]          peek_o          // one cycle after peek_en_i, then held
 );
+  logic r_bad;
+  assign r_bad = rresp_i != 2'd0;
+
   localparam int unsigned Ids      = 2 ** IdWidth;
   localparam int unsigned Lanes    = DataWidth < 128 ? 1 : DataWidth / 128;
   localparam int unsigned LaneLog2 = $clog2(Lanes);
@@ -141,7 +144,7 @@ module nicdma_desc_ram #(
       .clk_i    (clk_i),
       .wr_en_i  (rvalid_i && !got[0]),
       .wr_addr_i(wr_addr),
-      .wr_data_i({rresp_i[1], rdata_i}),
+      .wr_data_i({r_bad, rdata_i}),
       .rd_en_i  (rd_en_i),
       .rd_addr_i(rd_addr),
       .rd_data_o({rd_err_lo, desc_o[63:0]})
@@ -150,7 +153,7 @@ module nicdma_desc_ram #(
       .clk_i    (clk_i),
       .wr_en_i  (rvalid_i && got[0]),
       .wr_addr_i(wr_addr),
-      .wr_data_i({rresp_i[1], rdata_i}),
+      .wr_data_i({r_bad, rdata_i}),
       .rd_en_i  (rd_en_i),
       .rd_addr_i(rd_addr),
       .rd_data_o({rd_err_hi, desc_o[127:64]})
@@ -159,10 +162,10 @@ module nicdma_desc_ram #(
 
     // upper half: eop is bit 49, the generation bit 63
     assign low_bad     = low_bad_q[rid];
-    assign fill_ends_o = {2'b0, rdata_i[49] || rdata_i[63] != gen || rresp_i[1] || low_bad};
+    assign fill_ends_o = {2'b0, rdata_i[49] || rdata_i[63] != gen || r_bad || low_bad};
     always_ff @(posedge clk_i or negedge rst_ni) begin
       if (!rst_ni) low_bad_q <= '0;
-      else if (rvalid_i && !got[0]) low_bad_q[rid] <= rresp_i[1];
+      else if (rvalid_i && !got[0]) low_bad_q[rid] <= r_bad;
     end
 
     if (PeekEn) begin : g_peek
@@ -170,7 +173,7 @@ module nicdma_desc_ram #(
         .clk_i    (clk_i),
         .wr_en_i  (rvalid_i && got[0]),
         .wr_addr_i(wr_addr),
-        .wr_data_i({rresp_i[1] || low_bad, rdata_i}),
+        .wr_data_i({r_bad || low_bad, rdata_i}),
         .rd_en_i  (peek_en_i),
         .rd_addr_i({peek_q_i, peek_pos_i[FifoLog2-1:0]}),
         .rd_data_o(peek_o)
@@ -183,7 +186,7 @@ module nicdma_desc_ram #(
 `endif
 
     logic unused_pos;
-    assign unused_pos = ^{pos[15:FifoLog2], rd_pos_i[15:FifoLog2], rresp_i[0]};
+    assign unused_pos = ^{pos[15:FifoLog2], rd_pos_i[15:FifoLog2]};
   end else begin : g_lanes
     logic [Lanes*129-1:0] rd_all;
     logic [Lanes-1:0]     lane_we, lane_end;
@@ -208,12 +211,12 @@ module nicdma_desc_ram #(
       assign lane_we[i] = rvalid_i && lane <= 3'(i) && 3'(i) < lane + take;
       // eop is bit 113, the generation bit 127
       assign lane_end[i] = lane_we[i] &&
-                           (lane_data[113] || lane_data[127] != gen || rresp_i[1]);
+                           (lane_data[113] || lane_data[127] != gen || r_bad);
       nicdma_ram_1r1w #(.Width(129), .Depth(2**AddrW)) u_ram (
         .clk_i    (clk_i),
         .wr_en_i  (lane_we[i]),
         .wr_addr_i(wr_addr),
-        .wr_data_i({rresp_i[1], lane_data}),
+        .wr_data_i({r_bad, lane_data}),
         .rd_en_i  (rd_en_i),
         .rd_addr_i(rd_addr),
         .rd_data_o(rd_all[i*129 +: 129])
@@ -236,7 +239,7 @@ module nicdma_desc_ram #(
           .clk_i    (clk_i),
           .wr_en_i  (lane_we[i]),
           .wr_addr_i(wr_addr),
-          .wr_data_i({rresp_i[1], lane_data}),
+          .wr_data_i({r_bad, lane_data}),
           .rd_en_i  (peek_en_i),
           .rd_addr_i({peek_q_i, peek_pos_i[FifoLog2-1:LaneLog2]}),
           .rd_data_o(peek_all[i*65 +: 65])
@@ -269,7 +272,7 @@ module nicdma_desc_ram #(
 `endif
 
     logic unused_pos;
-    assign unused_pos = ^{pos[15:FifoLog2], rd_pos_i[15:FifoLog2], rresp_i[0]};
+    assign unused_pos = ^{pos[15:FifoLog2], rd_pos_i[15:FifoLog2]};
   end
 
   if (!PeekEn) begin : g_no_peek

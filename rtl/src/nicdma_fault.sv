@@ -22,10 +22,10 @@ module nicdma_fault #(
   // settings
   output logic [23:0]          timeout_o,
   output logic [15:0]          err_policy_o,   // bit n: a completion with err n halts its queue
-  // failed bursts: 0 writes, 1 descriptor reads, 2 transmit descriptor reads, 3 transmit data
+  // failed bursts
   input  logic                 err_none_i,     // ERR_STATUS is all zero
-  input  logic [3:0]           bus_err_i,
-  input  logic [4*AddrWidth-1:0] bus_addr_i,
+  input  logic                 bus_err_i,
+  input  logic [AddrWidth-1:0] bus_addr_i,
   // parity: the next write to the receive, transmit packet RAM is wrong
   output logic                 inject_rx_o,
   output logic                 inject_tx_o,
@@ -94,14 +94,6 @@ module nicdma_fault #(
   end
 
   // ---------------------------------------------------------------- first failed address
-  logic [AddrWidth-1:0] first;
-  always_comb begin
-    first = bus_addr_i[0 +: AddrWidth];
-    for (int unsigned i = 0; i < 4; i++) begin
-      if (bus_err_i[3-i]) first = bus_addr_i[(3-i)*AddrWidth +: AddrWidth];
-    end
-  end
-
   // A failed burst sets its ERR_STATUS bit later than here, when its frame is completed.
   logic none_q;
   always_ff @(posedge clk_i or negedge rst_ni) begin
@@ -111,8 +103,8 @@ module nicdma_fault #(
       none_q       <= 1'b1;
     end else begin
       none_q <= err_none_i;
-      if (|bus_err_i && (!addr_known_q || (err_none_i && !none_q))) begin
-        addr_q       <= 64'(first);
+      if (bus_err_i && (!addr_known_q || (err_none_i && !none_q))) begin
+        addr_q       <= 64'(bus_addr_i);
         addr_known_q <= 1'b1;
       end else if (err_none_i && !none_q) begin
         addr_q       <= '0;

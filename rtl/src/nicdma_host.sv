@@ -145,10 +145,10 @@ module nicdma_host #(
   input  logic [15:0]                  ev_ring_left_i,
   input  logic [15:0]                  mark_rdata_i,
   input  logic [3:0]                   ev_cpl_err_i,
-  input  logic                         ev_wr_timeout_i,
-  input  logic                         ev_wr_fail_i,
-  input  logic [8:0]                   ev_wr_fail_qid_i,
-  input  logic [AddrWidth-1:0]         ev_wr_fail_addr_i,
+  input  logic                         ev_bus_timeout_i,
+  input  logic                         ev_bus_fail_i,
+  input  logic [8:0]                   ev_bus_fail_qid_i,
+  input  logic [AddrWidth-1:0]         ev_bus_fail_addr_i,
   input  logic                         inject_rx_done_i,
   input  logic                         inject_tx_done_i,
   input  logic                         advance_i,
@@ -365,8 +365,8 @@ module nicdma_host #(
     .reg_off_i(req_addr_o[7:0]),           .reg_wdata_i(req_wdata_o),
     .reg_rdata_o(ext_rdata),               .reg_err_o(ext_err),
     .timeout_o(timeout_o),                 .err_policy_o(err_policy_o),
-    .err_none_i(err_none),                 .bus_err_i({3'b0, ev_wr_fail_i}),
-    .bus_addr_i({{(3*AddrWidth){1'b0}}, ev_wr_fail_addr_i}),
+    .err_none_i(err_none),                 .bus_err_i(ev_bus_fail_i),
+    .bus_addr_i(ev_bus_fail_addr_i),
     .inject_rx_o(inject_rx_o),             .inject_tx_o(inject_tx_o),
     .inject_rx_done_i(inject_rx_done_i),   .inject_tx_done_i(inject_tx_done_i),
     .free_cells_i(free_cells_i),           .pause_req_o(pause_req_o)
@@ -431,9 +431,9 @@ module nicdma_host #(
 
   // who is to blame, by ERR_STATUS bit
   assign rx_err_set = {2'd0, ev_eq_held, 3'd0, ev_cpl_i && ev_cpl_err_i == nicdma_pkg::ErrParity,
-                    ev_wr_timeout_i, cqe_done_err_i, ev_cons_range, ev_tail_range_i, ev_desc_zero_i,
+                    ev_bus_timeout_i, cqe_done_err_i, ev_cons_range, ev_tail_range_i, ev_desc_zero_i,
                     ev_stale_i, ev_desc_read_i, ev_cpl_decerr_i, ev_cpl_slverr_i};
-  assign rx_err_q = {54'd0, 9'(ev_cpl_q_i), ev_wr_fail_qid_i, 1'b0, cqe_done_qid_c_i,
+  assign rx_err_q = {54'd0, 9'(ev_cpl_q_i), ev_bus_fail_qid_i, 1'b0, cqe_done_qid_c_i,
                     9'(db_q_o), 9'(db_q_o), 9'(s1_q_i), 9'(s1_q_i), 9'(s1_q_i), 9'(ev_cpl_q_i),
                      9'(ev_cpl_q_i)};
   always_comb begin

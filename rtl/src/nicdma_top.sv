@@ -76,7 +76,7 @@ module nicdma_top #(
   input  logic [1:0]             m_axi_rresp,
   input  logic                   m_axi_rlast,
   input  logic                   m_axi_rvalid,
-  output logic                   m_axi_rready,     // constant 1
+  output logic                   m_axi_rready,     // 1 except while a read is given up
   // registers, AXI4-Lite slave
   input  logic [17:0]            s_axil_awaddr,
   input  logic [2:0]             s_axil_awprot,
@@ -156,7 +156,7 @@ module nicdma_top #(
   logic [QW-1:0] clr_q, cpl_q, cqe_done_q, db_q, ev_cpl_q, ev_starve_q, fetch_q, reg_tail_q, s1_q,
     walk_q;
   logic [AddrWidth-1:0] cpl_base, fetch_base;
-  logic [1:0] rec_ready;
+  logic [1:0] r_resp, rec_ready;
   logic [3:0] cpl_log2, db_log2, fetch_log2, rec_done_kind, s1_log2;
   logic [15:0] cpl_prod, ev_in_len, reg_tail, rss_ctrl;
   logic [2**QW-1:0] cq_space, flush, kick, policy_drop, policy_wait, run, starved;
@@ -170,12 +170,14 @@ module nicdma_top #(
   logic [QW:0] deq_q, ev_starve_cycles;
   logic [2**QW:0] waiting;
 
+  logic [IdWidth-1:0] r_id;
+  logic r_last, rd_quiet, ev_rd_timeout, ev_rd_fail;
   logic eqe_valid, eqe_done, ev_ring_low, ev_ring_empty, mark_write, ev_wr_timeout, ev_wr_fail,
     inject_rx, inject_tx, wr_quiet;
   logic [23:0] timeout;
   logic [3:0] ev_cpl_err, tx_ev_err;
-  logic [8:0] ev_wr_fail_qid;
-  logic [AddrWidth-1:0] eqe_addr, ev_wr_fail_addr;
+  logic [8:0] ev_rd_fail_qid, ev_wr_fail_qid;
+  logic [AddrWidth-1:0] eqe_addr, ev_rd_fail_addr, ev_wr_fail_addr;
   logic [127:0] eqe_data;
   logic [15:0] ev_ring_left, mark_rdata, plan_space;
   logic [5:0] launch_n, plan_most, return_n;
@@ -242,8 +244,8 @@ module nicdma_top #(
     .data_araddr_o(data_araddr),                    .data_arlen_o(data_arlen),
     .data_aruser_o(data_aruser),                    .data_arvalid_o(data_arvalid),
     .data_arready_i(data_arready),                  .data_rvalid_i(data_rvalid),
-    .m_axi_rid(m_axi_rid),                          .m_axi_rdata(m_axi_rdata),
-    .m_axi_rresp(m_axi_rresp),                      .m_axi_rlast(m_axi_rlast),
+    .m_axi_rid(r_id),                               .m_axi_rdata(m_axi_rdata),
+    .m_axi_rresp(r_resp),                           .m_axi_rlast(r_last),
     .hold_i(tx_hold),                               .tx_tdata_o(tx_tdata),
     .tx_tkeep_o(tx_tkeep),                          .tx_tlast_o(tx_tlast),
     .tx_tuser_o(tx_tuser),                          .tx_tvalid_o(tx_tvalid),
@@ -287,7 +289,14 @@ module nicdma_top #(
     .arid_o(m_axi_arid),                            .araddr_o(m_axi_araddr),
     .arlen_o(m_axi_arlen),                          .aruser_o(m_axi_aruser),
     .arvalid_o(m_axi_arvalid),                      .arready_i(m_axi_arready),
-    .rid_i(m_axi_rid),                              .rvalid_i(m_axi_rvalid),
+    .rid_i(m_axi_rid),                              .rresp_i(m_axi_rresp),
+    .rlast_i(m_axi_rlast),                          .rvalid_i(m_axi_rvalid),
+    .rready_o(m_axi_rready),                        .rid_o(r_id),
+    .rresp_o(r_resp),                               .rlast_o(r_last),
+    .init_i(init),                                  .init_idx_i(init_idx),
+    .timeout_i(timeout),                            .quiet_o(rd_quiet),
+    .ev_timeout_o(ev_rd_timeout),                   .ev_fail_o(ev_rd_fail),
+    .ev_fail_qid_o(ev_rd_fail_qid),                 .ev_fail_addr_o(ev_rd_fail_addr),
     .rx_rvalid_o(rx_rvalid),                        .tx_rvalid_o(txd_rvalid),
     .data_rvalid_o(data_rvalid)
   );
@@ -312,9 +321,9 @@ module nicdma_top #(
     .m_axi_bvalid(m_axi_bvalid),                    .m_axi_arid(rx_arid),
     .m_axi_araddr(rx_araddr),                    .m_axi_arlen(rx_arlen),
     .m_axi_aruser(rx_aruser),                    .m_axi_arvalid(rx_arvalid),
-    .m_axi_arready(rx_arready),                  .m_axi_rid(m_axi_rid[IdWidth-3:0]),
-    .m_axi_rdata(m_axi_rdata),                      .m_axi_rresp(m_axi_rresp),
-    .m_axi_rlast(m_axi_rlast),                      .m_axi_rvalid(rx_rvalid),
+    .m_axi_arready(rx_arready),                  .m_axi_rid(r_id[IdWidth-3:0]),
+    .m_axi_rdata(m_axi_rdata),                      .m_axi_rresp(r_resp),
+    .m_axi_rlast(r_last),                           .m_axi_rvalid(rx_rvalid),
     .s_axis_rx_tdata(mac_tdata),              .s_axis_rx_tkeep(mac_tkeep),
     .s_axis_rx_tlast(mac_tlast),              .s_axis_rx_tuser(mac_tuser),
     .s_axis_rx_tvalid(mac_tvalid),            .s_axis_rx_tready(mac_tready),
@@ -411,8 +420,10 @@ module nicdma_top #(
     .mark_rdata_i(mark_rdata),                      .timeout_o(timeout),
     .inject_rx_o(inject_rx),                        .inject_tx_o(inject_tx),
     .pause_req_o(pause_req_o),                      .ev_cpl_err_i(ev_cpl_err),
-    .ev_wr_timeout_i(ev_wr_timeout),                .ev_wr_fail_i(ev_wr_fail),
-    .ev_wr_fail_qid_i(ev_wr_fail_qid),              .ev_wr_fail_addr_i(ev_wr_fail_addr),
+    .ev_bus_timeout_i(ev_wr_timeout || ev_rd_timeout),
+    .ev_bus_fail_qid_i(ev_rd_timeout ? ev_rd_fail_qid : ev_wr_fail_qid),
+    .ev_bus_fail_i(ev_wr_fail || ev_rd_fail),
+    .ev_bus_fail_addr_i(ev_wr_fail ? ev_wr_fail_addr : ev_rd_fail_addr),
     .inject_rx_done_i(1'b0),                        .inject_tx_done_i(1'b0),
     .tx_en_o(tx_en),                                .err_policy_o(err_policy),
     .sel_txq_o(sel_txq),                            .sel_txcq_o(sel_txcq),
@@ -429,7 +440,7 @@ module nicdma_top #(
     .tx_frames_i(tx_frames),                        .tx_bytes_i(tx_bytes),
     .tx_errors_i(tx_errors),                        .tx_paused_i(tx_paused),
     .tx_queue_i(tx_queue),                          .tx_err_set_i(tx_err_set),
-    .tx_err_q_i(tx_err_q),                          .tx_idle_i(tx_idle),
+    .tx_err_q_i(tx_err_q),                          .tx_idle_i(tx_idle && rd_quiet),
     .loop_mac_o(loop_mac),                          .loop_dma_o(loop_dma),
     .clr_o(clr),                                    .clr_q_o(clr_q),
     .cpl_base_o(cpl_base),                          .cpl_full_o(cpl_full),
@@ -473,19 +484,12 @@ module nicdma_top #(
 
   // ---------------------------------------------------------------- constants of the buses
   assign m_axi_awsize  = 3'($clog2(DataWidth / 8));
-  assign m_axi_awburst = 2'b01;
-  assign m_axi_awlock  = 1'b0;
-  assign m_axi_awcache = 4'b0011;
-  assign m_axi_awprot  = 3'b000;
-  assign m_axi_awqos   = 4'b0000;
+  assign {m_axi_awburst, m_axi_awlock, m_axi_awcache} = {2'b01, 1'b0, 4'b0011};
+  assign {m_axi_awprot, m_axi_awqos} = '0;
   assign m_axi_bready  = 1'b1;
   assign m_axi_arsize  = 3'($clog2(DataWidth / 8));
-  assign m_axi_arburst = 2'b01;
-  assign m_axi_arlock  = 1'b0;
-  assign m_axi_arcache = 4'b0011;
-  assign m_axi_arprot  = 3'b000;
-  assign m_axi_arqos   = 4'b0000;
-  assign m_axi_rready  = 1'b1;
+  assign {m_axi_arburst, m_axi_arlock, m_axi_arcache} = {2'b01, 1'b0, 4'b0011};
+  assign {m_axi_arprot, m_axi_arqos} = '0;
 
   logic unused_bits;
   assign unused_bits = ^{s_axil_awprot, s_axil_arprot, inject_rx, inject_tx, wr_quiet};

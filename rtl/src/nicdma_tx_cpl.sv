@@ -80,6 +80,7 @@ module nicdma_tx_cpl #(
 
   always_comb begin
     err = slot_err;
+    if (slot_err == nicdma_pkg::ErrNone && resp_i == 2'd1) err = nicdma_pkg::ErrTimeout;
     if (slot_err == nicdma_pkg::ErrNone && resp_i == nicdma_pkg::RespSlverr) begin
       err = nicdma_pkg::ErrSlverr;
     end

@@ -56,8 +56,7 @@ module nicdma_tx_land #(
   always_ff @(posedge clk_i) begin
     if (land_i) begin
       answered_mem[land_slot_i] <= answered + {9'd0, land_end_i};
-      resp_mem[land_slot_i]     <= land_resp_i[1] && land_resp_i > resp &&
-                                   !`NICDMA_BUG(35) ? land_resp_i : resp;
+      resp_mem[land_slot_i]     <= land_resp_i > resp && !`NICDMA_BUG(35) ? land_resp_i : resp;
     end
   end
 

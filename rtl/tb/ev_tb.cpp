@@ -48,6 +48,11 @@ static bool run(const char* name, const Config& c, int bug, bool quiet, Script s
   host.setUp();
   script(host);
   bool good = host.good();
+  if (!good && getenv("NICDMA_DUMP") != nullptr) {
+    std::string why = host.failure.text;
+    host.dump();
+    host.failure.text = why;
+  }
   if (!quiet || !good) {
     printf("%-4s %-34s cycles=%-8llu %s\n", good ? "ok" : "FAIL", name, ull(host.cycles),
            host.failure.text.c_str());
@@ -237,6 +242,33 @@ static void allIdsLate(H& h) {
   h.checkCounters();
 }
 
+/// Descriptor reads that come late halt their queues; a restart brings them back.
+static void readTimeouts(H& h) {
+  h.checkFrames = false;
+  h.write(0x090, 400);
+  h.stopSource = false;
+  h.spin(300);
+  h.lateReads = true;
+  for (uint32_t q = 0; q < NICDMA_QUEUES; ++q) {
+    await(h, "a late read halts its queue", 40000, [&] { return state(h, q) == 5; });
+  }
+  h.lateReads = false;
+  h.spin(2000);
+  uint32_t status = h.read(0x018);
+  h.expect((status & 0x104) == 0x104 && (status & 0x8) == 0, "ERR_STATUS timeout, read");
+  h.expect(h.errors[10] == NICDMA_QUEUES, "one unreadable descriptor for each queue");
+  h.expect(h.read(0x094) >= 0x1000, "ERR_ADDR");
+  for (uint32_t q = 0; q < NICDMA_QUEUES; ++q) h.restartQueue(q);   // behind the late answers
+  uint64_t before = h.errors[0];
+  h.spin(10000);
+  h.stopSource = true;
+  h.spin(6000);
+  h.expect(h.errors[0] > before + 100, "queues do not flow again");
+  h.expect(h.errors[10] == NICDMA_QUEUES, "late answers hit the next run");
+  await(h, "idle", 20000, [&] { return (h.read(0x014) & 1) == 1; });
+  h.checkCounters();
+}
+
 static void haltPolicy(H& h) {
   h.checkFrames = false;
   h.write(0x03C, 6);                               // SLVERR and DECERR halt
@@ -302,6 +334,10 @@ static bool all(int bug, uint64_t seed, bool quiet) {
   test("time-outs", late, timeouts);
   late.latePercent = 100, late.lateCycles = 700;
   test("every answer late", late, allIdsLate);
+  Config reads = c;
+  reads.lateCycles = 1200, reads.outOfOrder = true, reads.mayDrop = true, reads.paced = false;
+  reads.gapPercent = 50, reads.frames = 1000000;
+  test("reads not answered", reads, readTimeouts);
   Config halt = c;
   halt.errorPercent = 5, halt.mayDrop = true, halt.paced = false, halt.frames = 2000;
   test("halt by policy", halt, haltPolicy);

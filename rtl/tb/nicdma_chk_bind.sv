@@ -68,6 +68,9 @@ bind nicdma_top nicdma_axi_chk #(
 `NICDMA_CHK(u_chk_rx, "s_axis_rx", "AXI4-Stream 2.2.1", DataWidth + DataWidth / 8 + 2,
   s_axis_rx_tvalid, s_axis_rx_tready,
   ({s_axis_rx_tdata, s_axis_rx_tkeep, s_axis_rx_tlast, s_axis_rx_tuser}))
+`NICDMA_CHK(u_chk_tx, "m_axis_tx", "AXI4-Stream 2.2.1", DataWidth + DataWidth / 8 + 2,
+  m_axis_tx_tvalid, m_axis_tx_tready,
+  ({m_axis_tx_tdata, m_axis_tx_tkeep, m_axis_tx_tlast, m_axis_tx_tuser}))
 
 `undef NICDMA_CHK
 `undef NICDMA_CHK_ON

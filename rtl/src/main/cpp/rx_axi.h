@@ -198,7 +198,7 @@ class AxiMemory {
       bench_.fail("AR outside the ring: address=%llx queue=%u", ull(top_->m_axi_araddr), qid);
     }
     reads_.push_back({top_->m_axi_arid, top_->m_axi_aruser, top_->m_axi_arlen + 1u, 0,
-                      top_->m_axi_araddr, due()});
+                      top_->m_axi_araddr, due() + (bench_.lateReads ? c_.lateCycles : 0)});
   }
 
   // ------------------------------------------------------------------ write address and data

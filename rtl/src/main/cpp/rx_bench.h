@@ -109,6 +109,7 @@ struct Bench {
   uint64_t payloadBeats = 0;    // of these: frame data
 
   bool stopSource = true;       // until run()
+  bool lateReads = false;       // reads are answered lateCycles later
   bool silent = false;          // the driver does not look at completions
   bool checkFrames = true;      // false: completions are only counted, in errors[]
   uint32_t holdQueue = ~0u;     // this queue's descriptors are not posted
