@@ -37,7 +37,7 @@ module nicdma_tx_engine #(
   output logic [QW-1:0]        s1_q_o,
   input  logic [3:0]           s1_log2_i,
   output logic                 close_o,        // last descriptor of a frame, queue s1_q_o
-  output logic [13:0]          close_len_o,
+  output logic [13:0]          close_len_o,    // bytes of the frame, 0 with an error
   output logic                 halt_o,         // queue s1_q_o halts
   output logic [3:0]           halt_err_o,
   output logic                 ev_zero_o,      // descriptor without length, queue s1_q_o
@@ -136,7 +136,7 @@ module nicdma_tx_engine #(
   assign use_it    = err == nicdma_pkg::ErrNone && bad == nicdma_pkg::ErrNone;
 
   assign close_o     = s1_fire && s1_end;
-  assign close_len_o = total[15:14] != 2'b00 ? 14'h3FFF : total[13:0];
+  assign close_len_o = final_err == nicdma_pkg::ErrNone ? total[13:0] : 14'd0;
   assign ev_zero_o   = s1_fire && err == nicdma_pkg::ErrDescZero;
   assign halt_err_o  = err;
   assign halt_o      = close_o && (err == nicdma_pkg::ErrDescRead ||

@@ -232,6 +232,8 @@ module nicdma_tx_path #(
     .rst_ni      (rst_ni),
     .init_i      (init_i),
     .init_idx_i  (init_idx_i),
+    .clr_i       (clr_i),
+    .clr_q_i     (clr_q_i),
     .ready_i     (frame_ready & run_i & cq_space_i & {2**QW{tx_en_i}}),
     .pick_valid_o(pick_valid),
     .pick_q_o    (pick_q),

@@ -4,8 +4,8 @@
 // Each time the turn comes to a queue it may send weight * 256 bytes more; it keeps its turn while
 // its balance is positive, and a frame may overdraw it (the debt stays). One turn per cycle, so
 // grants outrun any bus. The charge comes when the length is known: at most one frame late.
-// A queue with a rate earns rate/256 bytes per cycle up to one frame and sends with a balance of 0
-// or more; the rate may change at any time.
+// A queue with a rate earns rate/256 bytes per cycle and sends with 0 or more of them; what it earns
+// while it has nothing to send is lost. The rate may change at any time.
 `default_nettype none
 `include "nicdma_bug.svh"
 
@@ -17,6 +17,8 @@ module nicdma_tx_sched #(
   input  logic             rst_ni,
   input  logic             init_i,
   input  logic [7:0]       init_idx_i,
+  input  logic             clr_i,          // queue reset: its debt is forgotten
+  input  logic [QW-1:0]    clr_q_i,
   input  logic [2**QW-1:0] ready_i,        // has a frame and may send it
   // the choice; may change until start_i
   output logic             pick_valid_o,
@@ -75,6 +77,7 @@ module nicdma_tx_sched #(
       bal_mem[init_idx_i[QW-1:0]] <= '0;
     end else begin
       if (charge_i) bal_mem[charge_q_i] <= charge_bal;
+      if (clr_i) bal_mem[clr_q_i] <= '0;
       if (move) bal_mem[next_idx] <= next_bal;
     end
   end
@@ -94,7 +97,9 @@ module nicdma_tx_sched #(
 
   assign walk     = rated_q[walk_q];
   assign tok      = tok_mem[walk_q] + (TokW'(rate_mem[walk_q]) << QW);
-  assign tok_walk = tok[TokW-1] ? tok : '0;
+  // Without a frame nothing is saved up; with one at most 8 KiB (and no overflow).
+  assign tok_walk = tok[TokW-1] || (ready_i[walk_q] && tok[TokW-2:21] == '0) ? tok :
+                    ready_i[walk_q] ? tok_mem[walk_q] : '0;
   assign tok_charge = (walk && walk_q == charge_q_i ? tok_walk : tok_mem[charge_q_i]) -
                       {4'b0, charge_len_i, 8'b0};
 
@@ -106,6 +111,7 @@ module nicdma_tx_sched #(
     end else begin
       if (walk) tok_mem[walk_q] <= tok_walk;
       if (charge_i && rated_q[charge_q_i]) tok_mem[charge_q_i] <= tok_charge;
+      if (clr_i) tok_mem[clr_q_i] <= '0;
       if (reg_write_i && reg_rate_i) begin
         rate_mem[reg_q_i] <= reg_wdata_i[15:0];
         tok_mem[reg_q_i]  <= '0;

@@ -61,12 +61,13 @@ struct TxBench {
     std::deque<FramePtr> waiting;               // posted, not completed
     std::vector<uint8_t> opened;                // bytes at the MAC
     uint64_t bytes = 0, frames = 0;             // at the MAC
+    uint32_t lengthMin = 0, lengthMax = 0;      // 0: as in the settings
     bool hold = false, awake = true;
   };
   std::vector<Queue> queues;
   uint64_t posted = 0, completed = 0, atMac = 0, errors[16] = {}, interrupts = 0;
   uint64_t rBeats = 0, dataBeats = 0, firstR = 0, lastR = 0, dataErrors = 0;
-  bool checkOrder = true;
+  uint32_t failDescriptorReads = 0;   // so many descriptor reads are answered with SLVERR
 
   bool good() const { return failure.empty(); }
   void fail(const char* format, ...) __attribute__((format(printf, 2, 3))) {
@@ -212,6 +213,10 @@ class TxMemory {
       if (r.id >> (kIdBits - 2) != 1) b_.fail("descriptor read with ID %u", r.id);
       if (address < q.ring || address >= q.ring + (16ull << c_.ringLog2)) {
         b_.fail("descriptor read outside ring: address=%llx", ull(address));
+      }
+      if (b_.failDescriptorReads != 0) {
+        --b_.failDescriptorReads;
+        r.response = 2;
       }
     } else if (kind == 2) {
       dataRead(r, line);
