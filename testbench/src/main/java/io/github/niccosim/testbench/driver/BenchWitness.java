@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.driver;
 
+import io.github.niccosim.bridge.Trace;
 import io.github.niccosim.pool.dma.DmaViolation;
 import io.github.niccosim.testbench.axi.AxiViolation;
 import io.github.niccosim.testbench.sim.FailureDetails;
+import io.github.niccosim.testbench.sim.Recording;
 import io.github.niccosim.waveforms.transaction.DescriptorLife;
 import io.github.niccosim.waveforms.transaction.DescriptorLog;
 import java.util.ArrayList;
@@ -26,6 +28,28 @@ final class BenchWitness {
     this.bench = bench;
   }
 
+  /** Mark wrong frames in the waveform of a recorded run, the moment they are delivered. */
+  RxConsumer marker(Recording recording) {
+    return new RxConsumer() {
+      private int seen;
+
+      @Override
+      public void delivered(RxFrame frame) {
+        List<Scoreboard.Finding> findings = bench.scoreboard().findings();
+        if (findings.size() > seen) {
+          seen = findings.size();
+          recording.annotate(Trace.ASSERTION, findings.getLast().message());
+        }
+      }
+
+      @Override
+      public void failed(int queue, RxCompletion completion) {
+        recording.annotate(
+            Trace.MARKER, "queue " + queue + " completed with " + completion.errorName);
+      }
+    };
+  }
+
   void testify(FailureDetails details) {
     Finding first = null;
     for (Finding each : findings()) {
@@ -41,7 +65,13 @@ final class BenchWitness {
         .ifPresent(recording -> {
           DescriptorLog log = recording.descriptors();
           life(log, concerned)
-              .ifPresent(life -> DescriptorLives.story(life, log).forEach(details::line));
+              .ifPresent(life -> {
+                String lane = "queue " + life.queue();
+                recording.lanes(lane, lane + " stages");
+                DescriptorLives.story(life, log).forEach(details::line);
+                DescriptorLives.oddity(life, log)
+                    .ifPresent(odd -> details.flag(odd.timePs(), odd.text()));
+              });
         });
   }
 

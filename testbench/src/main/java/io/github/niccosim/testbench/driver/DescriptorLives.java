@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.driver;
 
+import io.github.niccosim.testbench.sim.FailureDetails;
 import io.github.niccosim.waveforms.Distribution;
 import io.github.niccosim.waveforms.transaction.Attribute;
 import io.github.niccosim.waveforms.transaction.DescriptorLife;
@@ -199,7 +200,7 @@ public final class DescriptorLives {
     for (Stage stage : Stage.values()) {
       OptionalLong length = stage.lengthPs(life);
       if (length.isPresent()) {
-        words.add(stage.word() + verdict(length.getAsLong(), usual.get(stage)));
+        words.add(stage.word() + verdict(stage, length.getAsLong(), usual.get(stage)));
       } else if (stage != Stage.INTERRUPT && !told && isMissing(stage, life, usual)) {
         words.add(stage.word() + " MISSING");
         told = true;
@@ -216,12 +217,42 @@ public final class DescriptorLives {
     return usual.containsKey(stage) || reached(life) < stage.end.ordinal();
   }
 
-  private static String verdict(long lengthPs, @Nullable Distribution usual) {
+  /**
+   * Find the moment in a life that is worth looking at: where a stage ended too early or late, or
+   * where the one before a missing stage ended.
+   *
+   * @param life use of a slot
+   * @param log all of them
+   * @return when and what; nothing if the life is as usual
+   */
+  static Optional<FailureDetails.Flag> oddity(DescriptorLife life, DescriptorLog log) {
+    Map<Stage, Distribution> usual = stages(log);
+    long lastPs = life.timePs(DescriptorStage.POSTED).orElse(0);
+    for (Stage stage : Stage.values()) {
+      OptionalLong length = stage.lengthPs(life);
+      String text = life.name() + " " + stage.word();
+      if (length.isPresent()) {
+        String verdict = verdict(stage, length.getAsLong(), usual.get(stage));
+        lastPs = stage.endPs(life).orElse(lastPs);
+        if (verdict.contains("EARLY") || verdict.contains("LATE")) {
+          return Optional.of(new FailureDetails.Flag(lastPs, text + verdict));
+        }
+      } else if (stage != Stage.INTERRUPT && isMissing(stage, life, usual)) {
+        return Optional.of(new FailureDetails.Flag(lastPs, text + " MISSING"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String verdict(Stage stage, long lengthPs, @Nullable Distribution usual) {
     String text = (lengthPs < 0 ? " " : " +") + ns(lengthPs);
     if (lengthPs < 0) {
       return text + " TOO EARLY";
     }
-    if (usual == null || usual.count() < FEW || lengthPs <= LATE_FACTOR * usual.p99()) {
+    if (stage == Stage.WAIT
+        || usual == null
+        || usual.count() < FEW
+        || lengthPs <= LATE_FACTOR * usual.p99()) {
       return text;
     }
     return text + " LATE (median +" + ns(usual.p50()) + ")";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.driver;
 
+import io.github.niccosim.bridge.Trace;
 import io.github.niccosim.testbench.axi.AxiBus;
 import io.github.niccosim.testbench.axi.AxiMonitor;
 import io.github.niccosim.testbench.axi.AxiTransaction;
@@ -35,10 +36,12 @@ final class DescriptorTracker {
   private static final class Queue {
     final RxRing ring;
     final List<Pending> pending = new ArrayList<>();
+    final @Nullable DescriptorLife[] lives;
     long completed;
 
     Queue(RxRing ring) {
       this.ring = ring;
+      this.lives = new @Nullable DescriptorLife[ring.entries()];
     }
 
     int slot(long index) {
@@ -60,15 +63,17 @@ final class DescriptorTracker {
   }
 
   private final Simulation sim;
+  private final Recording recording;
   private final DescriptorLog log;
   private final Map<Integer, Queue> queues = new HashMap<>();
   private final TreeMap<Long, Buffer> buffers = new TreeMap<>(Long::compareUnsigned);
   private final TreeMap<Long, DescriptorLife> descriptors = new TreeMap<>(Long::compareUnsigned);
   private final RxCompletion completion = new RxCompletion();
 
-  private DescriptorTracker(Simulation sim, DescriptorLog log) {
+  private DescriptorTracker(Simulation sim, Recording recording) {
     this.sim = sim;
-    this.log = log;
+    this.recording = recording;
+    this.log = recording.descriptors();
   }
 
   /**
@@ -84,7 +89,7 @@ final class DescriptorTracker {
     if (recording == null) {
       return null;
     }
-    DescriptorTracker tracker = new DescriptorTracker(sim, recording.descriptors());
+    DescriptorTracker tracker = new DescriptorTracker(sim, recording);
     new AxiMonitor(clock, bus, tracker::moved);
     return tracker;
   }
@@ -120,6 +125,7 @@ final class DescriptorTracker {
               sim.timePs(),
               each.busAddress + each.lengthBytes,
               old == null ? null : old.life));
+      of.lives[of.slot(each.index)] = life;
       descriptors.put(of.ring.descriptorAddress(each.index), life);
     }
     of.pending.clear();
@@ -134,6 +140,7 @@ final class DescriptorTracker {
     } else {
       log.completed(queue, of.slot(of.completed), sim.timePs()); // unreadable: named by its turn
     }
+    say("complete", of.lives[of.slot(of.completed)]);
     of.completed++;
   }
 
@@ -145,11 +152,20 @@ final class DescriptorTracker {
   /** Note that the driver has read the completion of a slot. */
   void polled(int queue, int slot) {
     log.polled(queue, slot, sim.timePs());
+    say("poll", of(queue).lives[slot]);
   }
 
   /** Note that the page of a slot went back to its pool. */
   void recycled(int queue, int slot) {
     log.recycled(queue, slot, sim.timePs());
+    say("recycle", of(queue).lives[slot]);
+  }
+
+  /** Show in the waveform what happens to a descriptor. */
+  private void say(String what, @Nullable DescriptorLife life) {
+    if (life != null) {
+      recording.annotate(Trace.TRANSACTION, what + " " + life.name());
+    }
   }
 
   // ---- what the engine does -------------------------------------------------------------------
@@ -169,7 +185,9 @@ final class DescriptorTracker {
       for (byte strobe : burst.strobed()) {
         bytes += strobe;
       }
-      log.burst(below.getValue().at(burst.startPs()), burst.startPs(), burst.endPs(), bytes);
+      DescriptorLife life = below.getValue().at(burst.startPs());
+      log.burst(life, burst.startPs(), burst.endPs(), bytes);
+      say("written " + bytes + " B of", life);
     }
   }
 

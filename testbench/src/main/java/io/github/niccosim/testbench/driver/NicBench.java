@@ -120,8 +120,13 @@ public final class NicBench {
     this.lines = new IrqLines(sim, sim.signal(ports.interrupts()));
     consumers.add(scoreboard);
     this.inflight = new long[options.queues];
-    sim.onFailure(new BenchWitness(this)::testify);
-    sim.recording().ifPresent(recording -> BenchSignals.show(recording, sim.model(), ports));
+    BenchWitness witness = new BenchWitness(this);
+    sim.onFailure(witness::testify);
+    sim.recording()
+        .ifPresent(recording -> {
+          BenchSignals.show(recording, sim.model(), ports);
+          consumers.add(witness.marker(recording));
+        });
   }
 
   /**

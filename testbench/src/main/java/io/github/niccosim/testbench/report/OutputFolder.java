@@ -19,7 +19,14 @@ final class OutputFolder implements AutoCloseable {
 
   private static final String LOCK = ".lock";
   private static final List<String> RESULTS =
-      List.of(REPORT, "rx.pcapng", "waves.fst", "waves.gtkw");
+      List.of(
+          REPORT,
+          "rx.pcapng",
+          "waves.fst",
+          "waves.gtkw",
+          "waves.html",
+          "waves.ftr",
+          "waves.perfetto.json");
 
   /** What a killed run may leave. */
   private static final List<String> LEFTOVERS =

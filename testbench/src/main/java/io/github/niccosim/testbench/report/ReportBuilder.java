@@ -5,11 +5,13 @@ import io.github.niccosim.pool.dma.DmaViolation;
 import io.github.niccosim.testbench.axi.AxiStatistics;
 import io.github.niccosim.testbench.driver.BufferPlan;
 import io.github.niccosim.testbench.driver.Check;
+import io.github.niccosim.testbench.driver.DescriptorLives;
 import io.github.niccosim.testbench.driver.NicBench;
 import io.github.niccosim.testbench.driver.NicCounters;
 import io.github.niccosim.testbench.driver.QueueStatistics;
 import io.github.niccosim.testbench.driver.RxQueue;
 import io.github.niccosim.testbench.driver.Scoreboard;
+import io.github.niccosim.testbench.sim.FailureDetails;
 import io.github.niccosim.testbench.traffic.CaptureScan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,6 +69,8 @@ final class ReportBuilder {
         violations(),
         queues(),
         bus(),
+        stages(),
+        cause(),
         cycles,
         bench.sim().timeNs(),
         files,
@@ -171,6 +175,39 @@ final class ReportBuilder {
         measured.interrupts(),
         measured.polls(),
         pool);
+  }
+
+  private List<RunReport.Stage> stages() {
+    List<RunReport.Stage> all = new ArrayList<>();
+    bench
+        .sim()
+        .recording()
+        .ifPresent(recording ->
+            DescriptorLives.stages(recording.descriptors())
+                .forEach((stage, figures) ->
+                    all.add(
+                        new RunReport.Stage(
+                            stage.word(),
+                            figures.count(),
+                            new RunReport.Percentiles(
+                                figures.p50() / 1000,
+                                figures.p99() / 1000,
+                                figures.max() / 1000)))));
+    return List.copyOf(all);
+  }
+
+  /** What is known of a run that failed: when it went wrong, and the life of a descriptor. */
+  private RunReport.Cause cause() {
+    boolean good = aborted.isEmpty() && checks().stream().noneMatch(Check::failed);
+    if (good) {
+      return RunReport.Cause.NONE;
+    }
+    FailureDetails details = bench.sim().failureDetails();
+    return new RunReport.Cause(
+        details.flags().stream()
+            .map(flag -> new RunReport.Sign(flag.timePs() / 1000, flag.text()))
+            .toList(),
+        details.lines());
   }
 
   private static RunReport.Percentiles latency(QueueStatistics measured, double factor) {

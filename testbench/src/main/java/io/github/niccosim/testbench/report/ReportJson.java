@@ -71,6 +71,8 @@ public final class ReportJson {
     root.put("violations", report.violations().stream().map(ReportJson::violation).toList());
     root.put("queues", report.queues().stream().map(ReportJson::queue).toList());
     root.put("bus", bus(report.bus()));
+    root.put("descriptor_stages", stages(report.stages()));
+    root.put("cause", cause(report.cause()));
     root.put("simulated", ordered("cycles", report.simulatedCycles(), "ns", report.simulatedNs()));
     root.put("files", List.copyOf(report.files()));
     root.put(
@@ -149,6 +151,25 @@ public final class ReportJson {
         "max_outstanding_writes", bus.maxOutstandingWrites(),
         "max_outstanding_reads", bus.maxOutstandingReads(),
         "error_responses", bus.errorResponses());
+  }
+
+  private static Map<String, Object> stages(List<RunReport.Stage> stages) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    for (RunReport.Stage stage : stages) {
+      named.put(
+          stage.stage(), ordered("count", stage.count(), "latency_ns", percentiles(stage.ns())));
+    }
+    return named;
+  }
+
+  private static Map<String, Object> cause(RunReport.Cause cause) {
+    return ordered(
+        "signs",
+        cause.signs().stream()
+            .map(sign -> ordered("time_ns", sign.timeNs(), "text", sign.text()))
+            .toList(),
+        "descriptor",
+        cause.lines());
   }
 
   private static double rounded(double value) {

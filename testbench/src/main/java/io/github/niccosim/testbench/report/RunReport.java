@@ -19,6 +19,9 @@ import java.util.Map;
  * @param violations broken DMA rules, at most {@link #MAX_VIOLATIONS}
  * @param queues one entry per queue
  * @param bus use of the AXI bus
+ * @param stages latency of each stage in the lives of descriptors; empty unless the run was
+ *     recorded
+ * @param cause what is known of why it failed; empty if it passed
  * @param simulatedCycles cycles of the NIC's clock
  * @param simulatedNs simulated nanoseconds
  * @param files names of the files written into the output folder
@@ -34,6 +37,8 @@ public record RunReport(
     List<Violation> violations,
     List<Queue> queues,
     Bus bus,
+    List<Stage> stages,
+    Cause cause,
     long simulatedCycles,
     long simulatedNs,
     List<String> files,
@@ -166,6 +171,34 @@ public record RunReport(
       long maxOutstandingWrites,
       long maxOutstandingReads,
       long errorResponses) {}
+
+  /**
+   * Latency of one stage of a descriptor's life.
+   *
+   * @param stage its name: fetch, wait, write, complete, interrupt, poll, recycle
+   * @param count descriptors that passed it
+   * @param ns length in nanoseconds
+   */
+  public record Stage(String stage, long count, Percentiles ns) {}
+
+  /**
+   * A moment at which something went wrong.
+   *
+   * @param timeNs simulated time in nanoseconds
+   * @param text what happened
+   */
+  public record Sign(long timeNs, String text) {}
+
+  /**
+   * What is known of why a run failed.
+   *
+   * @param signs moments at which something went wrong, the first one first
+   * @param lines the life of the descriptor concerned, in a recorded run
+   */
+  public record Cause(List<Sign> signs, List<String> lines) {
+    /** Nothing is known, or nothing is wrong. */
+    public static final Cause NONE = new Cause(List.of(), List.of());
+  }
 
   /**
    * Wall-clock figures; they differ from run to run.

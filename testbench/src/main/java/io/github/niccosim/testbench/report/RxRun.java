@@ -79,6 +79,7 @@ public final class RxRun {
       Path waves = parameters.waves() ? output.fileFor("waves.fst") : null;
       if (waves != null) {
         model.openTrace(waves);
+        sim.record();
       }
       NicBench bench = NicBench.attach(sim, RunSetup.options(parameters, nic, plan));
       RunReport report = simulate(bench, output, plan, waves);
@@ -103,19 +104,16 @@ public final class RxRun {
       aborted = runBench(bench, frames);
     }
     double seconds = (System.nanoTime() - startNs) / 1e9;
-    if (waves != null) {
-      bench.sim().model().closeTrace();
-      WaveView.write(waves, parameters.queues());
-      output.wrote("waves.fst");
-      output.wrote("waves.gtkw");
-    }
     CaptureScan scanned = scan;
-    return new ReportBuilder(parameters, bench, plan)
-        .capture(scanned)
-        .aborted(aborted)
-        .wall(seconds)
-        .files(output.names())
-        .build();
+    ReportBuilder report =
+        new ReportBuilder(parameters, bench, plan).capture(scanned).aborted(aborted).wall(seconds);
+    if (waves != null) {
+      output.wrote("waves.fst");
+      for (Path file : RunTrace.finish(bench, waves, report.build())) {
+        output.wrote(String.valueOf(file.getFileName()));
+      }
+    }
+    return report.files(output.names()).build();
   }
 
   /** Run the scenario; return why it was aborted, empty if it was not. */

@@ -43,7 +43,9 @@ public final class TextReport {
     frames();
     integrity();
     violations();
+    cause();
     refill();
+    stages();
     bus();
     pools();
     speed();
@@ -102,6 +104,34 @@ public final class TextReport {
     }
     if (all.size() > SHOWN_VIOLATIONS) {
       add(INDENT + "%d more in report.json", all.size() - SHOWN_VIOLATIONS);
+    }
+  }
+
+  private void cause() {
+    RunReport.Cause cause = report.cause();
+    if (!cause.signs().isEmpty()) {
+      RunReport.Sign first = cause.signs().getFirst();
+      wrap("first sign  " + first.timeNs() + " ns: " + first.text(), INDENT);
+    }
+    cause.lines().forEach(line -> wrap(INDENT + line.strip(), INDENT + "    "));
+    if (report.passed()) {
+      return;
+    }
+    boolean recorded = report.files().contains("waves.html");
+    add(
+        "next        %s",
+        recorded
+            ? "open waves.html: it shows the first sign"
+            : "the same command with --waves: waves.html then shows the first sign");
+  }
+
+  private void stages() {
+    String label = "stages";
+    for (RunReport.Stage stage : report.stages()) {
+      add(
+          "%-12s%-10s %8d  p50/p99/max %s ns",
+          label, stage.stage(), stage.count(), percentiles(stage.ns()));
+      label = "";
     }
   }
 

@@ -36,6 +36,7 @@ public final class Recording {
   private final TransactionLog lines = new TransactionLog();
   private final Map<String, List<String>> groups = new LinkedHashMap<>();
   private final List<String> excerpt = new ArrayList<>();
+  private final List<String> lanes = new ArrayList<>();
   private final @Nullable Model model;
 
   Recording(@Nullable Model model) {
@@ -79,6 +80,22 @@ public final class Recording {
   public Recording excerpt(String... patterns) {
     excerpt.addAll(List.of(patterns));
     return this;
+  }
+
+  /**
+   * Show these lanes of transactions from the start of a view; the others can be added there.
+   *
+   * @param streams names of streams
+   * @return this
+   */
+  public Recording lanes(String... streams) {
+    lanes.addAll(List.of(streams));
+    return this;
+  }
+
+  /** Return the lanes to show, in order; empty leaves the choice to the view. */
+  public List<String> lanesShown() {
+    return Collections.unmodifiableList(lanes);
   }
 
   /** Return the groups to show, in order; empty shows the ports. */

@@ -36,7 +36,7 @@ public final class FailurePicture {
    * @param trace closed trace
    * @param clock full name of the clock in the trace, {@code null} without one
    * @param wanted full names, most telling first; all of them are shown
-   * @param others full names to choose from: those that move
+   * @param others full names to choose from if there is none of these: those that move
    * @param momentPs the moment, in picoseconds
    * @param text what happened there
    * @return lines of at most {@link #COLUMNS} characters; none when the trace has no such signal
@@ -103,6 +103,9 @@ public final class FailurePicture {
       rows.add(clock);
     }
     wanted.stream().filter(name -> !wave.match(name).isEmpty()).forEach(rows::add);
+    if (rows.size() > 1) {
+      return rows.stream().limit(MOST_ROWS).toList();
+    }
     List<String> names = others.isEmpty() ? everything() : others;
     boolean all = rows.size() + names.size() <= MOST_ROWS;
     for (String name : names) {

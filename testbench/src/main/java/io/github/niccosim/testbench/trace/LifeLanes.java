@@ -64,8 +64,8 @@ final class LifeLanes {
 
   /** The stages from the last data on: what software waits for. */
   private static void stages(TransactionLog lanes, String lane, DescriptorLife life, long whole) {
+    long last = write(lanes, lane, life, whole);
     DescriptorStage before = null;
-    long last = whole;
     for (DescriptorStage stage : DescriptorStage.values()) {
       OptionalLong to = life.timePs(stage);
       if (stage.compareTo(DescriptorStage.WRITTEN) < 0 || to.isEmpty()) {
@@ -82,6 +82,19 @@ final class LifeLanes {
       }
       before = stage;
     }
+  }
+
+  private static long write(TransactionLog lanes, String lane, DescriptorLife life, long whole) {
+    OptionalLong from = life.bursts().stream().mapToLong(DescriptorLife.Burst::startPs).min();
+    OptionalLong to = life.timePs(DescriptorStage.WRITTEN);
+    if (from.isEmpty() || to.isEmpty()) {
+      return whole;
+    }
+    String label = DescriptorStage.WRITTEN.work() + " [" + life.index() + "]";
+    long part =
+        lanes.add(lane, DescriptorStage.WRITTEN.work(), label, from.getAsLong(), to.getAsLong());
+    lanes.relate("next stage", whole, part);
+    return part;
   }
 
   /** Append one log to another. */

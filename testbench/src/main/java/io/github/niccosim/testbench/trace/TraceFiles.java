@@ -27,6 +27,8 @@ import java.util.Map;
 public final class TraceFiles {
   private static final String[] BESIDE = {".gtkw", ".html", ".ftr", ".perfetto.json"};
 
+  private static final int FLAG_TEXT = 60;
+
   /** Of what is shown first, this part lies before the moment. */
   private static final double BEFORE = 2 / 3.0;
 
@@ -156,12 +158,25 @@ public final class TraceFiles {
     if (momentPs >= 0) {
       page.viewPs(fromPs(), toPs());
     }
-    flags.forEach(flag -> page.flagPs(flag.timePs(), flag.text()));
-    page.transactions(LifeLanes.of(recording.descriptors()));
+    flags.forEach(flag -> page.flagPs(flag.timePs(), shortened(flag.text())));
+    TransactionLog lives = LifeLanes.of(recording.descriptors());
+    page.transactions(lives).lanes(lanes(lives));
     if (!recording.transactions().transactions().isEmpty()) {
       page.transactions(recording.transactions());
     }
     return page;
+  }
+
+  /** Of many queues the first is shown: the lanes of all would leave no room for signals. */
+  private String[] lanes(TransactionLog lives) {
+    List<String> shown = new ArrayList<>(recording.lanesShown());
+    if (shown.isEmpty()) {
+      lives.streams().stream()
+          .findFirst()
+          .ifPresent(first -> shown.addAll(List.of(first, first + " stages")));
+    }
+    shown.addAll(recording.transactions().streams());
+    return shown.toArray(String[]::new);
   }
 
   /** One log for all, since each format has one file. */
@@ -173,6 +188,13 @@ public final class TraceFiles {
     }
     LifeLanes.addAll(recording.lines(), all);
     return List.of(all);
+  }
+
+  /** What stands beside a flag hides what is below it: without the hint, and not too long. */
+  private static String shortened(String text) {
+    int hint = text.indexOf(" (");
+    String plain = hint > 0 ? text.substring(0, hint) : text;
+    return plain.length() <= FLAG_TEXT ? plain : plain.substring(0, FLAG_TEXT - 3) + "...";
   }
 
   private long fromPs() {

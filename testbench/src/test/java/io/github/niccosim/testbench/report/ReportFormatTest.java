@@ -59,6 +59,10 @@ class ReportFormatTest {
             "/queues/3/page_pool/inflight",
             "/bus/w_utilisation",
             "/bus/r_utilisation",
+            "/descriptor_stages/complete/count",
+            "/descriptor_stages/complete/latency_ns/p99",
+            "/cause/signs",
+            "/cause/descriptor",
             "/simulated/cycles",
             "/simulated/ns",
             "/wall/seconds",
@@ -102,6 +106,19 @@ class ReportFormatTest {
   }
 
   @Test
+  void failedRunSaysWhenItWentWrongAndWhatToDoNext() {
+    assertThat(TextReport.lines(report(1, Check.Result.FAIL)))
+        .containsSubsequence(
+            "first sign  4711 ns: frame corrupt: queue=1 page=0x80080",
+            "            descriptor q1[3]#0: posted 4018 ns, fetch +228,",
+            "            poll MISSING",
+            "next        the same command with --waves: waves.html then shows the first sign",
+            "stages      complete       1990  p50/p99/max 96/112/8000 ns");
+    assertThat(TextReport.lines(report(1, Check.Result.PASS)))
+        .noneMatch(line -> line.startsWith("next") || line.startsWith("first sign"));
+  }
+
+  @Test
   void reasonOfAPassedCheckIsNotCutOff() {
     assertThat(String.join(" ", TextReport.lines(report(1, Check.Result.PASS))))
         .matches(".*ok +(every +byte +){12}corrupt.*");
@@ -128,6 +145,12 @@ class ReportFormatTest {
         List.of(violation, violation, violation, violation, violation, violation),
         queues,
         new RunReport.Bus(0.25, 0.01, 5, 6, 7, 8, 0),
+        List.of(new RunReport.Stage("complete", 1990, new RunReport.Percentiles(96, 112, 8000))),
+        integrity == Check.Result.FAIL
+            ? new RunReport.Cause(
+                List.of(new RunReport.Sign(4711, "frame corrupt: queue=1 page=0x80080")),
+                List.of("descriptor q1[3]#0: posted 4018 ns, fetch +228,", "    poll MISSING"))
+            : RunReport.Cause.NONE,
         123_456,
         493_824,
         List.of("report.json"),

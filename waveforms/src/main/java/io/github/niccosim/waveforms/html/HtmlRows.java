@@ -30,7 +30,9 @@ final class HtmlRows {
     if (!lanes.names().isEmpty()) {
       group("transactions");
       for (int i = 0; i < lanes.names().size(); i++) {
-        out.add("[2," + i + "]");
+        if (view.lanes().isEmpty() || view.lanes().contains(lanes.names().get(i))) {
+          out.add("[2," + i + "]");
+        }
       }
     }
     if (!differences.pairs().isEmpty()) {

@@ -52,6 +52,7 @@ public final class HtmlView {
   private final List<Flag> flags = new ArrayList<>();
   private final List<TransactionLog> logs = new ArrayList<>();
   private final Set<Variable> embedded = new LinkedHashSet<>();
+  private final Set<String> lanes = new LinkedHashSet<>();
   private String title;
   private @Nullable Waveform other;
   private long fromTicks;
@@ -199,6 +200,17 @@ public final class HtmlView {
   }
 
   /**
+   * Show only some lanes from the start; the others can be taken from the tree.
+   *
+   * @param streams names of streams; those no transaction belongs to are passed over
+   * @return this
+   */
+  public HtmlView lanes(String... streams) {
+    lanes.addAll(List.of(streams));
+    return this;
+  }
+
+  /**
    * Compare with another trace: stretches of time with different values are shaded, and the other
    * values can be shown.
    *
@@ -283,6 +295,11 @@ public final class HtmlView {
 
   List<TransactionLog> logs() {
     return logs;
+  }
+
+  /** Names of the lanes shown from the start; empty for all. */
+  Set<String> lanes() {
+    return lanes;
   }
 
   Set<Variable> embedded() {

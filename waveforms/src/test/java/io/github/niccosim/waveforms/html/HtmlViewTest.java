@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.niccosim.waveforms.Waveform;
 import io.github.niccosim.waveforms.WaveformException;
+import io.github.niccosim.waveforms.transaction.TransactionLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -56,6 +57,19 @@ class HtmlViewTest {
 
     assertThat(page).containsOnlyOnce("</title>").doesNotContain("</script><b>");
     assertThat(page.split("</script>", -1)).hasSize(4);
+  }
+
+  @Test
+  void onlyTheLanesAskedForAreShownFromTheStart() throws IOException {
+    TransactionLog log = new TransactionLog();
+    log.add("first", "k", "", 100, 200);
+    log.add("second", "k", "", 100, 200);
+    Waveform wave = counter(100);
+
+    assertThat(HtmlView.of(wave).transactions(log).html()).contains("[2,0]", "[2,1]");
+    assertThat(HtmlView.of(wave).transactions(log).lanes("second", "third").html())
+        .contains("\"name\":\"first\"", "[2,1]")
+        .doesNotContain("[2,0]");
   }
 
   @Test
