@@ -5,6 +5,7 @@ import io.github.niccosim.bridge.ModelBuildException;
 import io.github.niccosim.bridge.ModelException;
 import io.github.niccosim.testbench.report.RunException;
 import io.github.niccosim.testbench.traffic.CaptureException;
+import io.github.niccosim.waveforms.WaveformException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -62,6 +63,7 @@ final class CliErrors {
         || error instanceof CaptureException
         || error instanceof ModelBuildException
         || error instanceof ModelException
+        || error instanceof WaveformException
         || error instanceof UncheckedIOException;
   }
 

@@ -128,10 +128,9 @@ class WavesCommandTest {
       value = {
         "show; 'nothing'; no such signal: name=nothing",
         "show; 'clk_i --from 9ns --to 3ns'; window is empty: from=9000 to=3000",
-        "show; 'clk_i --at 3ns'; --at needs --clock",
+        "show; 'clk_i --at 3ns --to 5ns'; --at goes with neither --from nor --to",
         "show; 'clk_i --from 3parsecs'; is not a time (expected: such as 12.5ns",
         "find; '--clock clk_i --when valid&&'; condition cannot be read: missing a signal",
-        "find; '--when valid'; --clock is missing",
         "check; '--clock clk_i'; rule is missing (expected: --never",
         "axi; 'top.m_ --clock clk_i'; no such signal: name=top.m_awvalid",
         "png; 'clk_i -o x.png --width 9'; picture width is out of range: width=9",
@@ -148,5 +147,41 @@ class WavesCommandTest {
     CosimMain.execute(new PrintWriter(out, true), new PrintWriter(err, true), "waves", "--help");
 
     assertThat(out.toString()).contains("Examples:", "cosim waves find", "Exit codes");
+  }
+
+  @Test
+  void cutWritesAPart() throws IOException {
+    Path part = folder.resolve("part.vcd");
+
+    assertThat(waves("cut", "valid", "--from", "10ns", "--to", "25ns", "-o", part.toString()))
+        .isZero();
+
+    assertThat(Files.readString(part)).contains("valid", "#11\n1").doesNotContain("ready", "#31");
+    assertThat(waves("cut", "-o", "part.fst")).isEqualTo(2);
+    assertThat(err.toString()).contains("only VCD is written: file=part.fst");
+  }
+
+  @Test
+  void viewPrintsTheAddressOfThePage() throws IOException {
+    assertThat(waves("view", "--print")).isZero();
+
+    Path page = folder.resolve("w.html");
+    assertThat(out.toString()).startsWith(page.toUri().toString()).contains("next: ");
+    assertThat(Files.readString(page)).startsWithIgnoringCase("<!doctype html>");
+  }
+
+  @Test
+  void fileThatIsNoTraceIsOneLineAndExitCodeTwo() throws IOException {
+    Files.writeString(trace, "no trace at all");
+
+    assertThat(waves("info")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("cosim: error: ").doesNotContain("internal error");
+  }
+
+  @Test
+  void checkCountsInJson() {
+    assertThat(waves("check", "--never", "valid && !ready", "--json")).isEqualTo(1);
+
+    assertThat(out.toString()).contains("\"count\" : 1", "\"time_ps\" : 20000");
   }
 }

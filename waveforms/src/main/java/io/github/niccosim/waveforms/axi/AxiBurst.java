@@ -15,6 +15,7 @@ package io.github.niccosim.waveforms.axi;
  * @param lastDataTicks last data accepted
  * @param responseTicks write response accepted; for a read its last data
  * @param response worst response: 0 OKAY, 1 EXOKAY, 2 SLVERR, 3 DECERR; -1 if there was none
+ * @param user user bits of the request, 0 where the port has none
  */
 public record AxiBurst(
     boolean write,
@@ -27,7 +28,8 @@ public record AxiBurst(
     long firstDataTicks,
     long lastDataTicks,
     long responseTicks,
-    int response) {
+    int response,
+    long user) {
   private static final String[] RESPONSES = {"OKAY", "EXOKAY", "SLVERR", "DECERR"};
 
   /** {@return whether the burst ended inside the trace} */

@@ -18,6 +18,10 @@ final class AxiReads {
   private final @Nullable SignalHistory response;
   private final List<Violation> violations;
   private final List<AxiBurst> bursts = new ArrayList<>();
+
+  /** What ended, with the edges of its data. */
+  private final List<AxiRequests.Open> ended = new ArrayList<>();
+
   private final List<AxiRequests.Open> open = new ArrayList<>();
 
   AxiReads(Waveform wave, String prefix, List<Violation> violations) {
@@ -49,6 +53,7 @@ final class AxiReads {
       burst.firstDataTicks = burst.seen == 0 ? ticks : burst.firstDataTicks;
       burst.lastDataTicks = ticks;
       burst.seen++;
+      burst.beatTicks.add(ticks);
       burst.response = Math.max(burst.response, (int) AxiChannel.value(response, ticks, 0));
       boolean isLast = last == null ? burst.seen == burst.beats : AxiChannel.isHigh(last, ticks);
       if (isLast != (burst.seen == burst.beats)) {
@@ -59,10 +64,15 @@ final class AxiReads {
       if (isLast || burst.seen == burst.beats) {
         all.remove();
         bursts.add(burst.close(false, ticks));
+        ended.add(burst);
       }
       return;
     }
     violations.add(new Violation(ticks, "read data without a request: id=" + beatId));
+  }
+
+  List<AxiRequests.Open> ended() {
+    return ended;
   }
 
   List<AxiBurst> bursts() {

@@ -4,6 +4,7 @@ package io.github.niccosim.waveforms.axi;
 import io.github.niccosim.waveforms.Edges.Violation;
 import io.github.niccosim.waveforms.SignalHistory;
 import io.github.niccosim.waveforms.Waveform;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,21 +18,33 @@ final class AxiRequests {
     final int beatBytes;
     final long requestTicks;
     final long acceptTicks;
+    final long user;
+    final List<Long> beatTicks = new ArrayList<>();
+    long responseTicks = -1;
     int seen;
     int response = -1;
     long firstDataTicks = -1;
     long lastDataTicks = -1;
 
-    Open(long id, long address, int beats, int beatBytes, long requestTicks, long acceptTicks) {
+    Open(
+        long id,
+        long address,
+        int beats,
+        int beatBytes,
+        long requestTicks,
+        long acceptTicks,
+        long user) {
       this.id = id;
       this.address = address;
       this.beats = beats;
       this.beatBytes = beatBytes;
       this.requestTicks = requestTicks;
       this.acceptTicks = acceptTicks;
+      this.user = user;
     }
 
-    AxiBurst close(boolean write, long responseTicks) {
+    AxiBurst close(boolean write, long endTicks) {
+      responseTicks = endTicks;
       return new AxiBurst(
           write,
           id,
@@ -43,7 +56,8 @@ final class AxiRequests {
           firstDataTicks,
           lastDataTicks,
           responseTicks,
-          response);
+          response,
+          user);
     }
   }
 
@@ -57,6 +71,7 @@ final class AxiRequests {
   private final @Nullable SignalHistory length;
   private final @Nullable SignalHistory size;
   private final @Nullable SignalHistory burst;
+  private final @Nullable SignalHistory user;
 
   AxiRequests(Waveform wave, String prefix, List<Violation> violations) {
     this.violations = violations;
@@ -66,6 +81,7 @@ final class AxiRequests {
     length = channel.payload("len");
     size = channel.payload("size");
     burst = channel.payload("burst");
+    user = channel.payload("user");
   }
 
   /** Return the request accepted at an edge, or {@code null}. */
@@ -81,7 +97,8 @@ final class AxiRequests {
             (int) AxiChannel.value(length, ticks, 0) + 1,
             1 << (int) AxiChannel.value(size, ticks, 0),
             since,
-            ticks);
+            ticks,
+            AxiChannel.value(user, ticks, 0));
     // AXI4 A3.4.1: a burst must not cross a 4 KiB boundary.
     long bytes = (long) open.beats * open.beatBytes;
     long aligned = open.address & -open.beatBytes;

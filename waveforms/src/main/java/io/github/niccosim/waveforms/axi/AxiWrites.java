@@ -22,6 +22,9 @@ final class AxiWrites {
   private final List<Violation> violations;
   private final List<AxiBurst> bursts = new ArrayList<>();
 
+  /** What ended, with the edges of its data. */
+  private final List<AxiRequests.Open> ended = new ArrayList<>();
+
   /** Requests whose data are not complete, in order; then those that wait for a response. */
   private final Deque<AxiRequests.Open> filling = new ArrayDeque<>();
 
@@ -67,6 +70,7 @@ final class AxiWrites {
     open.firstDataTicks = open.seen == 0 ? ticks : open.firstDataTicks;
     open.lastDataTicks = ticks;
     open.seen++;
+    open.beatTicks.add(ticks);
     if (isLast != (open.seen == open.beats)) {
       violations.add(
           new Violation(
@@ -91,10 +95,15 @@ final class AxiWrites {
         all.remove();
         open.response = (int) AxiChannel.value(response, ticks, 0);
         bursts.add(open.close(true, ticks));
+        ended.add(open);
         return;
       }
     }
     violations.add(new Violation(ticks, "write response without a complete burst: id=" + id));
+  }
+
+  List<AxiRequests.Open> ended() {
+    return ended;
   }
 
   List<AxiBurst> bursts() {

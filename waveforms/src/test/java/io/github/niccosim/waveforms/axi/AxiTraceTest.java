@@ -79,7 +79,7 @@ class AxiTraceTest {
 
     assertThat(axi.violations()).isEmpty();
     assertThat(axi.bursts())
-        .containsExactly(new AxiBurst(true, 1, 0x1000, 2, 4, 10, 20, 30, 50, 60, 2));
+        .containsExactly(new AxiBurst(true, 1, 0x1000, 2, 4, 10, 20, 30, 50, 60, 2, 0));
     assertThat(axi.bursts().getFirst())
         .hasToString("write id=1 address=0x1000 beats=2 bytes=8 response=SLVERR");
     assertThat(axi.latencyTicks(true).max()).isEqualTo(50);
@@ -115,7 +115,7 @@ class AxiTraceTest {
 
     assertThat(axi.violations()).isEmpty();
     assertThat(axi.bursts())
-        .containsExactly(new AxiBurst(true, 0, 0x40, 2, 4, 30, 30, 10, 20, 40, 0));
+        .containsExactly(new AxiBurst(true, 0, 0x40, 2, 4, 30, 30, 10, 20, 40, 0, 0));
   }
 
   @Test
@@ -129,8 +129,8 @@ class AxiTraceTest {
     assertThat(axi.violations()).isEmpty();
     assertThat(axi.bursts())
         .containsExactly(
-            new AxiBurst(false, 1, 8, 2, 8, 10, 10, 30, 50, 50, 3),
-            new AxiBurst(false, 2, 64, 1, 8, 20, 20, 40, 40, 40, 0));
+            new AxiBurst(false, 1, 8, 2, 8, 10, 10, 30, 50, 50, 3, 0),
+            new AxiBurst(false, 2, 64, 1, 8, 20, 20, 40, 40, 40, 0, 0));
     assertThat(axi.maxOutstanding(false)).isEqualTo(2);
   }
 

@@ -35,12 +35,17 @@ final class AxiCommand extends WavesTask {
 
   @Parameters(
       index = "1",
+      arity = "0..1",
       paramLabel = "PREFIX",
-      description = "Name of the port's signals up to the channel: TOP.dut.m_axi_")
-  private String prefix = "";
+      description =
+          "Name of the port's signals up to the channel: TOP.dut.m_axi_ (default: the topmost).")
+  private List<String> rest = new ArrayList<>();
 
-  @Option(names = "--clock", paramLabel = "SIGNAL", required = true, description = "Clock.")
-  private String clock = "";
+  @Option(
+      names = "--clock",
+      paramLabel = "SIGNAL",
+      description = "Clock (default: the topmost clk, clk_i, clock or aclk).")
+  private @Nullable String clock;
 
   @Option(names = "--bursts", description = "Print every burst.")
   private boolean listed;
@@ -56,7 +61,7 @@ final class AxiCommand extends WavesTask {
 
   @Override
   int run(Waveform wave) throws IOException {
-    AxiTrace axi = AxiTrace.of(wave, prefix, clock);
+    AxiTrace axi = AxiTrace.of(wave, port(wave, names(rest)), clock(wave, clock));
     Timescale scale = wave.info().timescale();
     if (json) {
       printJson(tree(axi, scale));

@@ -23,7 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
     usageHelpWidth = 96,
     footer = {"", "Example: cosim waves cat waves.fst irq_o u_csr.state_q --from 1us --to 2us"})
 final class CatCommand extends WindowTask {
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "SIGNAL", description = "Signals.")
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "SIGNAL",
+      description = "Signals (default: annotations, clock and ports).")
   private List<String> names = new ArrayList<>();
 
   @Option(
@@ -50,7 +54,7 @@ final class CatCommand extends WindowTask {
     PriorityQueue<Cursor> next =
         new PriorityQueue<>(
             Comparator.comparingLong(Cursor::ticks).thenComparing(c -> c.variable().index()));
-    for (Variable variable : resolve(wave, names)) {
+    for (Variable variable : chosen(wave, names)) {
       SignalHistory history = wave.history(variable);
       int first = history.indexBefore(wave.info().timescale().fromPs(window.fromPs())) + 1;
       push(next, new Cursor(variable, history, first), to);

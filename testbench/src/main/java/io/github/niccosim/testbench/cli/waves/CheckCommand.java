@@ -10,6 +10,7 @@ import io.github.niccosim.waveforms.WaveSignal;
 import io.github.niccosim.waveforms.Waveform;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,12 +56,12 @@ final class CheckCommand extends WindowTask {
       description = "Edges --then may take (default: ${DEFAULT-VALUE}).")
   private int within;
 
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
   @Override
   int run(Waveform wave) {
-    String clock = clock();
-    if (clock == null) {
-      throw badUsage("--clock is missing");
-    }
+    String clock = clock(wave);
     Window window = window(wave);
     Edges edges =
         signal(wave, clock)
@@ -69,6 +70,15 @@ final class CheckCommand extends WindowTask {
                 wave.info().timescale().fromPs(window.fromPs()),
                 wave.info().timescale().fromPs(window.toPs()) + 1);
     List<Violation> broken = rules(wave, edges);
+    if (json) {
+      List<Map<String, Object>> rows = new ArrayList<>();
+      for (Violation each : broken) {
+        long timePs = wave.info().timescale().toPs(each.timeTicks());
+        rows.add(Map.of("time_ps", timePs, "message", each.message()));
+      }
+      printJson(Map.of("count", broken.size(), "edges", edges.count(), "violations", rows));
+      return broken.isEmpty() ? 0 : FOUND_FAULT;
+    }
     for (Violation each : broken.subList(0, Math.min(MOST, broken.size()))) {
       out().println(wave.info().timescale().format(each.timeTicks()) + ": " + each.message());
     }
@@ -102,6 +112,9 @@ final class CheckCommand extends WindowTask {
       Condition cause = ConditionText.parse(wave, after);
       Condition effect = ConditionText.parse(wave, then);
       broken.addAll(edges.eventually(cause, effect, within));
+      if (json) {
+        return broken;
+      }
       Distribution waits = edges.latency(cause, effect);
       out()
           .printf(

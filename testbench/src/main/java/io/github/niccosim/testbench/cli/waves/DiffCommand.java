@@ -27,8 +27,12 @@ import picocli.CommandLine.Parameters;
     usageHelpWidth = 96,
     footer = {"", "Example: cosim waves diff good.fst bad.fst --clock TOP.clk_i --html diff.html"})
 final class DiffCommand extends WavesTask {
-  @Parameters(index = "1", paramLabel = "OTHER", description = "Second trace.")
-  private Path second = Path.of("");
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "OTHER",
+      description = "Second trace; without it FILE is compared with the test that failed last.")
+  private @Nullable Path second;
 
   @Option(names = "--clock", paramLabel = "SIGNAL", description = "Align by edges of this clock.")
   private @Nullable String clock;
@@ -36,7 +40,7 @@ final class DiffCommand extends WavesTask {
   @Option(
       names = "--axi",
       paramLabel = "PREFIX",
-      description = "Align by the bursts of this AXI port; needs --clock.")
+      description = "Align by the bursts of this AXI port.")
   private @Nullable String axi;
 
   @Option(
@@ -56,8 +60,17 @@ final class DiffCommand extends WavesTask {
   private @Nullable Path html;
 
   @Override
+  boolean comparesToNewest() {
+    return second == null;
+  }
+
+  @Override
   int run(Waveform wave) throws IOException {
-    try (Waveform other = open(second)) {
+    String only = first();
+    if (second == null && only == null) {
+      throw badUsage("trace to compare with is missing (expected: FILE OTHER, or OTHER)");
+    }
+    try (Waveform other = open(second != null ? second : Path.of(String.valueOf(only)))) {
       if (html != null) {
         HtmlView.of(wave).compareTo(other).write(html);
       }
@@ -74,13 +87,11 @@ final class DiffCommand extends WavesTask {
   }
 
   private int bursts(Waveform wave, Waveform other, String prefix) {
-    if (clock == null) {
-      throw badUsage("--axi needs --clock");
-    }
+    String edges = clock(wave, clock);
     List<TransactionDiff.Difference> found =
         TransactionDiff.of(
-            AxiTrace.of(wave, prefix, clock).transactions(),
-            AxiTrace.of(other, prefix, clock).transactions());
+            AxiTrace.of(wave, prefix, edges).transactions(),
+            AxiTrace.of(other, prefix, edges).transactions());
     if (json) {
       printJson(Map.of("count", found.size(), "differences", found));
     } else {

@@ -53,10 +53,7 @@ final class FindCommand extends WindowTask {
 
   @Override
   int run(Waveform wave) {
-    String clock = clock();
-    if (clock == null) {
-      throw badUsage("--clock is missing");
-    }
+    String clock = clock(wave);
     Window window = window(wave);
     Edges found =
         signal(wave, clock)
@@ -74,7 +71,7 @@ final class FindCommand extends WindowTask {
   }
 
   private void print(Waveform wave, Edges found) {
-    List<Variable> shown = resolve(wave, names);
+    List<Variable> shown = resolve(wave, names(names));
     int most = limit > 0 ? Math.min(limit, found.count()) : found.count();
     List<Map<String, Object>> rows = new ArrayList<>();
     for (int i = 0; i < most; i++) {

@@ -51,7 +51,7 @@ final class HtmlCommand extends WindowTask {
   @Option(
       names = "--axi",
       paramLabel = "PREFIX",
-      description = "Add lanes with the bursts of an AXI port; needs --clock. Repeatable.")
+      description = "Add lanes with the bursts of an AXI port. Repeatable.")
   private List<String> ports = new ArrayList<>();
 
   @Option(
@@ -66,10 +66,10 @@ final class HtmlCommand extends WindowTask {
     if (limitMegabytes < 1 || limitMegabytes > 500) {
       throw badUsage("limit is out of range: limit-mb=" + limitMegabytes + " (expected: 1..500)");
     }
-    Window window = window(wave);
+    Window window = failure(wave);
     HtmlView view = HtmlView.of(wave).viewPs(window.fromPs(), window.toPs());
     view.limitBytes(limitMegabytes * 1_000_000L);
-    view.signals(paths(resolve(wave, names)));
+    view.signals(paths(resolve(wave, names(names))));
     if (title != null) {
       view.title(title);
     }
@@ -77,12 +77,8 @@ final class HtmlCommand extends WindowTask {
     if (at != null) {
       view.flagPs(at, mark);
     }
-    String clock = clock();
     for (String port : ports) {
-      if (clock == null) {
-        throw badUsage("--axi needs --clock");
-      }
-      view.transactions(AxiTrace.of(wave, port, clock).transactions());
+      view.transactions(AxiTrace.of(wave, port, clock(wave)).transactions());
     }
     wrote(view.write(target));
     return 0;

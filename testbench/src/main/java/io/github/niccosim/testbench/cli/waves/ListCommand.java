@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,7 +25,7 @@ final class ListCommand extends WavesTask {
       arity = "0..1",
       paramLabel = "PATTERN",
       description = "Names to list (default: all).")
-  private @Nullable String pattern;
+  private List<String> rest = new ArrayList<>();
 
   @Option(
       names = {"-l", "--long"},
@@ -38,7 +37,9 @@ final class ListCommand extends WavesTask {
 
   @Override
   int run(Waveform wave) {
-    List<Variable> found = pattern == null ? wave.variables() : SignalNames.all(wave, pattern);
+    List<String> patterns = names(rest);
+    List<Variable> found =
+        patterns.isEmpty() ? wave.variables() : SignalNames.all(wave, patterns.getFirst());
     if (json) {
       List<Map<String, Object>> rows = new ArrayList<>();
       found.forEach(variable -> rows.add(facts(variable)));

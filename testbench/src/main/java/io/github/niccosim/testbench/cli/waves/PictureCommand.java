@@ -15,7 +15,11 @@ import picocli.CommandLine.Parameters;
 
 /** Draw a window as a picture, without a display. */
 abstract class PictureCommand extends WindowTask {
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "SIGNAL", description = "Signals.")
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "SIGNAL",
+      description = "Signals (default: annotations, clock and ports).")
   private List<String> names = new ArrayList<>();
 
   @Option(

@@ -16,7 +16,11 @@ import picocli.CommandLine.Parameters;
     usageHelpWidth = 96,
     footer = {"", "Example: cosim waves show waves.fst clk_i irq_o --at 4.2us --clock clk_i"})
 final class ShowCommand extends WindowTask {
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "SIGNAL", description = "Signals.")
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "SIGNAL",
+      description = "Signals (default: annotations, clock and ports).")
   private List<String> names = new ArrayList<>();
 
   @Option(
@@ -33,10 +37,10 @@ final class ShowCommand extends WindowTask {
   }
 
   static Excerpt excerpt(WindowTask task, Waveform wave, List<String> names, String mark) {
-    Window window = task.window(wave);
+    Window window = task.failure(wave);
     Excerpt excerpt =
         Excerpt.of(wave)
-            .signals(paths(resolve(wave, names)))
+            .signals(paths(task.chosen(wave, names)))
             .windowPs(window.fromPs(), window.toPs());
     Long at = task.atPs();
     return at == null ? excerpt : excerpt.markPs(at, mark);

@@ -36,7 +36,7 @@ abstract class ViewFileCommand extends WindowTask {
 
   @Override
   final int run(Waveform wave) throws IOException {
-    List<Variable> chosen = names.isEmpty() ? top(wave) : resolve(wave, names);
+    List<Variable> chosen = names(names).isEmpty() ? top(wave) : resolve(wave, names(names));
     Map<String, List<String>> groups = new LinkedHashMap<>();
     for (Variable variable : chosen) {
       groups
@@ -76,7 +76,7 @@ abstract class ViewFileCommand extends WindowTask {
     @Override
     Path write(Waveform wave, Map<String, List<String>> groups, @Nullable Path file)
         throws IOException {
-      Window window = window(wave);
+      Window window = failure(wave);
       GtkwFile save = GtkwFile.forTrace(wave.file()).zoomPs(window.fromPs(), window.toPs());
       groups.forEach((name, paths) -> save.group(name, paths.toArray(String[]::new)));
       Long at = atPs();

@@ -21,7 +21,11 @@ import picocli.CommandLine.Parameters;
     usageHelpWidth = 96,
     footer = {"", "Example: cosim waves wavejson waves.fst irq_o --clock clk_i --to 200ns"})
 final class WaveJsonCommand extends WindowTask {
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "SIGNAL", description = "Signals.")
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "SIGNAL",
+      description = "Signals (default: annotations, clock and ports).")
   private List<String> names = new ArrayList<>();
 
   @Option(
@@ -32,16 +36,13 @@ final class WaveJsonCommand extends WindowTask {
 
   @Override
   int run(Waveform wave) throws IOException {
-    String clock = clock();
-    if (clock == null) {
-      throw badUsage("--clock is missing");
-    }
+    String clock = clock(wave);
     Window window = window(wave);
     String text =
         WaveJson.of(
             wave,
             clock,
-            resolve(wave, names),
+            chosen(wave, names),
             wave.info().timescale().fromPs(window.fromPs()),
             wave.info().timescale().fromPs(window.toPs()));
     if (target == null) {

@@ -31,7 +31,7 @@ abstract class WindowTask extends WavesTask {
   @Option(
       names = "--at",
       paramLabel = "TIME",
-      description = "Middle of the window, marked; needs --clock.",
+      description = "Middle of the window, marked (default: the failure, if the trace has one).",
       converter = Times.class)
   private @Nullable Long atPs;
 
@@ -42,7 +42,10 @@ abstract class WindowTask extends WavesTask {
       description = "Cycles on each side of --at (default: ${DEFAULT-VALUE}).")
   private int cycles;
 
-  @Option(names = "--clock", paramLabel = "SIGNAL", description = "Clock of --at.")
+  @Option(
+      names = "--clock",
+      paramLabel = "SIGNAL",
+      description = "Clock (default: the topmost clk, clk_i, clock or aclk).")
   private @Nullable String clock;
 
   /** A window in picoseconds. */
@@ -52,8 +55,16 @@ abstract class WindowTask extends WavesTask {
     return atPs;
   }
 
-  final @Nullable String clock() {
-    return clock;
+  final String clock(Waveform wave) {
+    return clock(wave, clock);
+  }
+
+  /** Look at the failure the trace tells of, unless a time was given. */
+  final Window failure(Waveform wave) {
+    if (atPs == null && fromPs == null && toPs == null) {
+      TraceDefaults.failurePs(wave).ifPresent(ps -> atPs = ps);
+    }
+    return window(wave);
   }
 
   final Window window(Waveform wave) {
@@ -71,15 +82,15 @@ abstract class WindowTask extends WavesTask {
   }
 
   private Window around(Waveform wave, long middle) {
-    if (clock == null || fromPs != null || toPs != null) {
-      throw badUsage("--at needs --clock, and no --from or --to");
+    if (fromPs != null || toPs != null) {
+      throw badUsage("--at goes with neither --from nor --to");
     }
     if (cycles < 1) {
       throw badUsage("cycles is out of range: cycles=" + cycles + " (expected: 1 or more)");
     }
-    Edges edges = signal(wave, clock).rising();
+    Edges edges = signal(wave, clock(wave)).rising();
     if (edges.count() < 2) {
-      throw badUsage("clock has no edges: clock=" + clock + " (expected: two or more)");
+      throw badUsage("clock has no edges: clock=" + clock(wave) + " (expected: two or more)");
     }
     long ticks = wave.info().timescale().fromPs(middle);
     int before = 0;
@@ -94,6 +105,12 @@ abstract class WindowTask extends WavesTask {
 
   static WaveSignal signal(Waveform wave, String name) {
     return wave.signal(SignalNames.one(wave, name).pathWithRange());
+  }
+
+  /** Return the signals asked for, or those that tell most at a glance. */
+  final List<Variable> chosen(Waveform wave, List<String> rest) {
+    List<String> wanted = names(rest);
+    return wanted.isEmpty() ? TraceDefaults.rows(wave) : resolve(wave, wanted);
   }
 
   /** Resolve names and patterns, each signal once, in the order asked for. */
