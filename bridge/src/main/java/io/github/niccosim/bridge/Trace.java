@@ -91,7 +91,7 @@ public final class Trace {
         file.toAbsolutePath().toString(),
         newOptions.nativeScopes(),
         newOptions.nativeLevels(),
-        String.join("\n", lanes),
+        String.join("\n", newOptions.nativeLanes()),
         newOptions.dumpsPerFlush(),
         newOptions.fromPs(),
         newOptions.toPs(),

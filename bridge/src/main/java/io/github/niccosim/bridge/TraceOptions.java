@@ -116,8 +116,9 @@ public record TraceOptions(
   /**
    * Return these options with text signals of one's own for {@link Trace#annotate}.
    *
-   * @param names such as {@code transaction.rx0}: signal {@code rx0} in scope {@code
-   *     cosim.transaction}; in the order they shall have in the file
+   * @param names such as {@code queue.rx0}: signal {@code rx0} in scope {@code cosim.queue}; in the
+   *     order they shall have in the file. A scope with the name of a lane gets an {@code s}:
+   *     {@code transaction.rx0} is signal {@code cosim.transactions.rx0}
    * @return changed copy
    */
   public TraceOptions withLanes(String... names) {
@@ -176,6 +177,21 @@ public record TraceOptions(
       return scopes.isEmpty() ? levels + 1 : levels; // TOP is one more
     }
     return scopes.isEmpty() ? 0 : Integer.MAX_VALUE;
+  }
+
+  /**
+   * Name the lanes as the file has them: a scope must not have the name of a lane beside it, or
+   * GTKWave shows only one of them.
+   */
+  List<String> nativeLanes() {
+    List<String> all = allLanes();
+    return all.stream()
+        .map(lane -> {
+          int dot = lane.lastIndexOf('.');
+          String scope = dot < 0 ? "" : lane.substring(0, dot);
+          return all.contains(scope) ? scope + "s" + lane.substring(dot) : lane;
+        })
+        .toList();
   }
 
   /** Return all lanes, standard ones first. */

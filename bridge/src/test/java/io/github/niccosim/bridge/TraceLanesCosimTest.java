@@ -29,7 +29,7 @@ class TraceLanesCosimTest {
     assertThat(lane(vcd, "marker"))
         .containsExactly("#1000 ", "#2500 half way | joined", "#3000 again", "#4200 again (2)");
     assertThat(lane(vcd, "rx0")).containsExactly("#1000 ", "#2500 q0[3]#0", "#3000 ");
-    assertThat(vcd.indexOf("$scope module transaction $end"))
+    assertThat(vcd.indexOf("$scope module transactions $end"))
         .isGreaterThan(vcd.indexOf("$scope module cosim $end"))
         .isLessThan(vcd.indexOf("$enddefinitions $end"));
   }

@@ -99,6 +99,9 @@ abstract class WindowTask extends WavesTask {
     }
     long from = edges.timeTicks(Math.max(0, before - cycles));
     long to = edges.timeTicks(Math.min(edges.count() - 1, before + cycles));
+    int last = edges.count() - 1;
+    long period = edges.timeTicks(last) - edges.timeTicks(last - 1);
+    to = Math.max(to, ticks + 2 * period); // a failure ends the trace: leave room for its text
     return new Window(
         wave.info().timescale().toPs(from), wave.info().timescale().toPs(Math.max(to, from + 1)));
   }
