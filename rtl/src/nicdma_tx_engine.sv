@@ -73,6 +73,7 @@ module nicdma_tx_engine #(
   logic              s1_valid_q, s1_first_q, s1_flush_q, s1_fire, s1_free, s1_end, cont;
   logic [QW-1:0]     s1_q_q;
   logic [SlotLog2:0] slot_cnt_q;
+  logic [13:0]       max_frame_q;
   logic [SlotLog2-1:0] slot_q;                 // of the frame in S1
 
   assign cont    = s1_valid_q && !s1_end;
@@ -92,6 +93,8 @@ module nicdma_tx_engine #(
       s1_first_q <= start_o;
       s1_q_q     <= pop_q_o;
       s1_flush_q <= start_o && halt_o && pick_q_i == s1_q_q;
+      // must not change while the fragment is being requested
+      max_frame_q <= max_frame_i;
     end
   end
 
@@ -118,7 +121,7 @@ module nicdma_tx_engine #(
   assign csum_field = s1_first_q ? desc.csum_off : field_q;
   assign field_pos  = {1'b0, csum_start} + {1'b0, csum_field};
   assign csum_bad   = csum_on && desc.eop && {7'd0, field_pos} + 16'd2 > total;
-  assign format_bad = desc.sop != s1_first_q || total > {2'b0, max_frame_i} || csum_bad ||
+  assign format_bad = desc.sop != s1_first_q || total > {2'b0, max_frame_q} || csum_bad ||
                       (!desc.eop && frag == 6'(MaxFrags - 1));
 
   always_comb begin

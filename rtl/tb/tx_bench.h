@@ -117,7 +117,8 @@ class TxMemory {
     if (top_->m_axi_bvalid && top_->m_axi_bready) answers_.pop_front();
     if (top_->m_axi_arvalid && top_->m_axi_arready) sampleAr();
     if (top_->m_axi_awvalid && top_->m_axi_awready) {
-      writes_.push_back({top_->m_axi_awid, top_->m_axi_awlen + 1u, top_->m_axi_awaddr, 0, false, {}, 0});
+      writes_.push_back({top_->m_axi_awid, top_->m_axi_awlen + 1u, top_->m_axi_awaddr, 0, false,
+                         {}, 0});
     }
     if (top_->m_axi_wvalid && top_->m_axi_wready) beats_.push_back(beat());
     matchW();
@@ -187,7 +188,8 @@ class TxMemory {
     top_->m_axi_rid = r.id;
     top_->m_axi_rresp = r.response;
     top_->m_axi_rlast = r.next + 1 == r.beats;
-    memcpy(raw(top_->m_axi_rdata), &b_.memory[(r.address / c_.bytes + r.next) * c_.bytes], c_.bytes);
+    uint64_t line = (r.address / c_.bytes + r.next) * c_.bytes;
+    memcpy(raw(top_->m_axi_rdata), &b_.memory[line], c_.bytes);
   }
 
   void sampleR() {
@@ -231,7 +233,8 @@ class TxMemory {
     if (part == nullptr) return b_.fail("read outside a fragment: address=%llx", ull(r.address));
     uint64_t lastBeat = line + (r.beats - 1) * c_.bytes;
     if (lastBeat >= start + part->first) b_.fail("read beyond a fragment: %llx", ull(r.address));
-    bool bad = c_.errorFirst != 0 ? b_.dataErrors < c_.errorFirst : b_.random.percent(c_.errorPercent);
+    bool bad = c_.errorFirst != 0 ? b_.dataErrors < c_.errorFirst
+                                  : b_.random.percent(c_.errorPercent);
     if (!bad) return;
     ++b_.dataErrors;
     r.response = 2 + b_.random.below(2);

@@ -41,7 +41,7 @@ struct TxDirected {
     uint64_t before = h.errors[error];
     h.postGood(0, 100, 1);
     h.postBad(0, length, frags, error, spoil);
-    if (!halts) h.postGood(0, 200, 2);
+    if (!halts) h.postGood(0, 200, 2 < NICDMA_FRAGS ? 2 : 1);
     h.ringTail(0);
     h.spin(3000);
     h.expect(h.errors[error] == before + 1, "error not reported");
@@ -62,7 +62,9 @@ struct TxDirected {
     h.queues[0].hold = true;
     recover(h, 300, 1, 6, [](size_t, uint64_t&, uint64_t& w) { w ^= 1ull << 63; });
     recover(h, 300, 1, 11, [](size_t, uint64_t&, uint64_t& w) { w &= ~(1ull << 48); });
-    recover(h, 300, 2, 11, [](size_t, uint64_t&, uint64_t& w) { w |= 1ull << 48; });
+    if (NICDMA_FRAGS > 2) {
+      recover(h, 300, 2, 11, [](size_t, uint64_t&, uint64_t& w) { w |= 1ull << 48; });
+    }
     recover(h, 300, NICDMA_FRAGS, 11,
             [](size_t k, uint64_t&, uint64_t& w) {
               if (k == NICDMA_FRAGS - 1) w &= ~(1ull << 49);
@@ -71,13 +73,15 @@ struct TxDirected {
     recover(h, 300, 1, 11,                           // field behind the end
             [](size_t, uint64_t&, uint64_t& w) { w |= 1ull << 50 | 100ull << 16 | 199ull << 24; });
     recover(h, 300, 1, 9, [](size_t, uint64_t&, uint64_t& w) { w &= ~0xFFFFull; }, false);
-    recover(h, 300, 3, 9, [](size_t k, uint64_t&, uint64_t& w) { if (k == 1) w &= ~0xFFFFull; },
-            false);
-    recover(h, 300, 3, 9, [](size_t k, uint64_t&, uint64_t& w) { if (k == 0) w &= ~0xFFFFull; },
-            false);
+    if (NICDMA_FRAGS > 2) {
+      recover(h, 300, 3, 9, [](size_t k, uint64_t&, uint64_t& w) { if (k == 1) w &= ~0xFFFFull; },
+              false);
+      recover(h, 300, 3, 9, [](size_t k, uint64_t&, uint64_t& w) { if (k == 0) w &= ~0xFFFFull; },
+              false);
+    }
     h.expect((h.read(0x018) & 0x418) == 0x418, "ERR_STATUS stale, zero, format");
     h.noPost = true;
-    h.spin(9000);
+    for (int n = 0; n < 100 && !h.allDone(); ++n) h.spin(1000);
     h.write(0x0A0, 200);                             // MAX_FRAME
     h.postBad(0, 201, 1, 11, [](size_t, uint64_t&, uint64_t&) {});
     h.ringTail(0);
@@ -177,7 +181,7 @@ struct TxDirected {
       h.spin(1);
       uint64_t starts = h.starts;
       h.spin(200);
-      h.expect(h.starts <= starts + 1 && h.startsInXoff == 0, "a frame starts while xoff_i is high");
+      h.expect(h.starts <= starts + 1 && h.startsInXoff == 0, "a frame starts while xoff_i is up");
       h.xoff = false;
     }
     h.expect(h.read64(0x1060) > 1000, "paused cycles not counted");

@@ -135,7 +135,7 @@ class TxHost : public TxBench {
     uint32_t least = q.lengthMin != 0 ? q.lengthMin : c.lengthMin;
     uint32_t most = q.lengthMin != 0 ? q.lengthMax : c.lengthMax;
     uint32_t length = least + random.below(most - least + 1);
-    uint32_t frags = 1 + random.below(c.frags);
+    uint32_t frags = 1 + random.below(c.frags < NICDMA_FRAGS ? c.frags : NICDMA_FRAGS);
     if (frags > length) frags = length;
     if (q.tail - q.freed + frags > 1u << c.ringLog2) return false;
     FramePtr f = makeFrame(queue, length, frags);
@@ -226,8 +226,8 @@ class TxHost : public TxBench {
     printf("STATUS %x ERR %x INFO %x\n", read(0x014), read(0x018), read(0x09C));
     for (uint32_t i = 0; i < c.queues; ++i) {
       auto& q = queues[i];
-      printf("queue %u STATE %x HEAD %u TAIL %u PROD %u CONS %u; here tail %u freed %u cons %u\n", i,
-             read(0xC010 + 64 * i), read(0xC014 + 64 * i), read(0xC018 + 64 * i),
+      printf("queue %u STATE %x HEAD %u TAIL %u PROD %u CONS %u; here tail %u freed %u cons %u\n",
+             i, read(0xC010 + 64 * i), read(0xC014 + 64 * i), read(0xC018 + 64 * i),
              read(0x14010 + 64 * i), read(0x14014 + 64 * i), q.tail, q.freed, q.cons);
       for (auto& f : q.waiting) {
         printf("  frame %u parts %zu length %zu sent %d quiet %d error %u\n", f->number,
@@ -423,7 +423,8 @@ class TxHost : public TxBench {
     if (!silent && q.awake && (!c.useIrq || doorbells_.idle())) poll(i);
     if (q.hold || noPost || posted >= c.frames) return;
     bool rung = false;
-    for (int n = 0; n < (c.backlog ? 64 : 4) && posted < c.frames && postRandom(i); ++n) rung = true;
+    int most = c.backlog ? 64 : 4;
+    for (int n = 0; n < most && posted < c.frames && postRandom(i); ++n) rung = true;
     if (rung) ringTail(i);
   }
 
@@ -449,7 +450,8 @@ class TxHost : public TxBench {
     uint32_t error = low >> 60 & 15, head = low >> 32 & 0xFFFF;
     ++completed;
     ++errors[error];
-    if ((high >> 55 & 0xFF) != i) fail("completion: queue %u in ring of %u", uint32_t(high >> 55 & 0xFF), i);
+    uint32_t queue = high >> 55 & 0xFF;
+    if (queue != i) fail("completion: queue %u in ring of %u", queue, i);
     while (!q.waiting.empty() && q.waiting.front()->quiet && q.waiting.front()->error == 0 &&
            q.waiting.front()->head != head) {
       finish(q, *q.waiting.front());
