@@ -28,6 +28,8 @@ import picocli.CommandLine.Option;
 final class ViewCommand extends WindowTask {
   private static final List<String> BROWSERS = List.of("xdg-open", "firefox", "chromium", "open");
 
+  private static final int QUEUES = 16;
+
   @Option(names = "--print", description = "Only print the address.")
   private boolean printOnly;
 
@@ -67,7 +69,12 @@ final class ViewCommand extends WindowTask {
     if (failed.isPresent()) {
       view.flagPs(failed.getAsLong(), "failed");
     }
+    for (int queue = 0; queue < QUEUES; queue++) {
+      view.lanes("queue " + queue + " bursts"); // lives overlap: those are left in the tree
+    }
     for (String port : TraceDefaults.axiPorts(wave)) {
+      String name = port.substring(port.lastIndexOf('.') + 1).replaceFirst("_$", "");
+      view.lanes(name + " write", name + " read");
       try {
         TraceDefaults.lanes(wave, port, clock(wave)).forEach(view::transactions);
       } catch (WaveformException e) {
