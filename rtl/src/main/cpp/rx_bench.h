@@ -73,8 +73,6 @@ struct Config {
   uint32_t hdrPercent = 0;      // descriptors that ask for header split
   bool headers = false;         // frames with every kind of header (rx_headers.h)
   bool strict = false;          // check each byte's response and stream, and what is not written
-  bool checksums = true;        // CsumEn of the model
-  bool stamps = true;           // TsEn of the model
 
   uint32_t ringSlots() const { return 1u << ringLog2; }
   uint32_t cqSlots() const { return 1u << cqLog2; }
@@ -108,6 +106,8 @@ struct Bench {
   uint64_t wBeats = 0, firstW = 0, lastW = 0;    // W handshakes, cycle of the first and the last
   uint64_t payloadBeats = 0;    // of these: frame data
 
+  bool checksums = true;        // CsumEn and TsEn of the model, from CAP1
+  bool stamps = true;
   bool stopSource = true;       // until run()
   bool lateReads = false;       // reads are answered lateCycles later
   bool silent = false;          // the driver does not look at completions

@@ -167,7 +167,7 @@ class FrameCheck {
       return bench_.fail("hash: number=%llu got=%08x expected=%08x type=%u", ull(f.number),
                          got.hash(), f.hash, got.hashType());
     }
-    bool sums = c_.checksums;
+    bool sums = bench_.checksums;
     if (got.checksum() != (sums ? e.csum : 0) || got.l3Ok() != (sums && e.l3Ok) ||
         got.l4Ok() != (sums && e.l4Ok)) {
       if (getenv("NICDMA_DUMP") != nullptr) hex("frame: ", f.data.data(), f.data.size());
@@ -186,8 +186,8 @@ class FrameCheck {
   /// 4 ns per cycle, counted from some cycle that the first frame tells.
   void checkStamp(const Frame& f, const Completion& got) {
     uint64_t stamp = c_.cplBytes == 32 ? got.stamp : got.stampLow();
-    if (got.stamped() != c_.stamps) return bench_.fail("ts_valid: low=%llx", ull(got.low));
-    if (!c_.stamps) return bench_.expect(stamp == 0, "time stamp without a clock");
+    if (got.stamped() != bench_.stamps) return bench_.fail("ts_valid: low=%llx", ull(got.low));
+    if (!bench_.stamps) return bench_.expect(stamp == 0, "time stamp without a clock");
     if (!clockKnown_) clockZero_ = f.firstBeat - stamp / 4;
     clockKnown_ = true;
     uint64_t want = 4 * (f.firstBeat - clockZero_);

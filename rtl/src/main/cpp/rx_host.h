@@ -104,6 +104,8 @@ class Host : public Bench {
     driver_.place();
     if (!good()) return;
     write(0x020, config.policy);
+    checksums = read(0x00C) >> 27 & 1;
+    stamps = read(0x00C) >> 28 & 1;
     for (uint32_t i = 0; i < 10; ++i) source_.toeplitz.key[i] = read(0x040 + 4 * i);
     for (uint32_t v = 0; config.useIrq && v < config.queues; ++v) {
       write(0x108 + 16 * v, config.irqCount);

@@ -30,13 +30,14 @@ class LintTest {
         "DataWidth=64 NumRxQ=1 IdWidth=4 MaxOutWr=4 MaxOutRd=4 FrameSlots=4 DescBatch=1 DescFifo=4"
             + " RingLog2Max=1 NumIrq=1 MaxBurstBytes=64 MaxFrame=1518 RxBufBytes=4096"
             + " NumTxQ=1 TxBufBytes=4096 TxSlots=4 MaxFrags=4",
-        "DataWidth=128 NumRxQ=4 MaxFrags=1",
+        "DataWidth=128 NumRxQ=4 MaxFrags=1 CplBytes=32 TsEn=0",
         "DataWidth=256 NumRxQ=5 AddrWidth=32 RssEn=0 StatsEn=0 MaxBurstBytes=2048"
             + " NumTxQ=3 CplBytes=32 CsumEn=0",
         "DataWidth=512 NumRxQ=16 NumTxQ=256 TxBufBytes=1048576 MaxFrags=32"
             + " MaxBurstBytes=4096 IdWidth=8 MaxOutWr=128 MaxOutRd=128"
             + " FrameSlots=128 DescBatch=16 DescFifo=256 NumIrq=32 RxBufBytes=1048576",
-        "DataWidth=512 NumRxQ=256 RingLog2Max=7 AddrWidth=48 MaxFrame=64"
+        "DataWidth=512 NumRxQ=256 RingLog2Max=7 AddrWidth=48 MaxFrame=64 HdrSplitEn=0",
+        "DataWidth=64 CplBytes=32 MaxFrags=32 HdrSplitEn=0 TsEn=0"
       })
   void parametersGiveNoWarning(String parameters) throws Exception {
     Run run = verilator(parameters, List.of());
