@@ -266,7 +266,7 @@ class TxHost : public TxBench {
 
   uint64_t allocate(uint32_t n) {
     uint64_t at = c.aligned ? (next_ + 63) / 64 * 64 : next_ + random.below(70);
-    if (random.percent(5)) at = (at / 4096 + 2) * 4096 - random.below(64);
+    if (!c.aligned && random.percent(5)) at = (at / 4096 + 2) * 4096 - random.below(64);
     if (at + n + 8192 > kMemory) at = low_ + random.below(64);
     next_ = at + n + 1;
     return at;
