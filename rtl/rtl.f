@@ -47,5 +47,6 @@ src/nicdma_tx_path.sv
 src/nicdma_tx.sv
 src/nicdma_lpbk.sv
 src/nicdma_host.sv
+src/nicdma_reset.sv
 src/nicdma_params.sv
 src/nicdma_top.sv

@@ -16,6 +16,7 @@ module nicdma_ar_mux #(
   input  logic                 init_i,
   input  logic [7:0]           init_idx_i,
   input  logic [23:0]          timeout_i,
+  input  logic                 stop_i,          // no new request
   output logic                 quiet_o,         // no burst on the bus
   output logic                 ev_timeout_o,    // as in nicdma_rd_guard
   output logic                 ev_fail_o,
@@ -107,6 +108,7 @@ module nicdma_ar_mux #(
     .clk_i(clk_i),                                  .rst_ni(rst_ni),
     .init_i(init_i),                                .init_idx_i(init_idx_i),
     .timeout_i(timeout_i),                          .arid_i(arid_o),
+    .stop_i(stop_i),
     .araddr_i(araddr_o),                            .arlen_i(arlen_o),
     .aruser_i(aruser_o),                            .arvalid_i(ar_valid),
     .arready_o(ar_ready),                           .arvalid_o(arvalid_o),

@@ -53,6 +53,7 @@ module nicdma_csr #(
   input  logic [31:0]       stat_rdata_i,
   input  logic              stat_err_i,
   output logic              sel_tx_stat_o,
+  output logic              sel_snap_o,
   output logic              sel_rxq_o,
   output logic              sel_cq_o,
   output logic              sel_txq_o,
@@ -70,6 +71,8 @@ module nicdma_csr #(
   input  logic [31:0]       ext_rdata_i,
   input  logic              ext_err_i,
   output logic              err_none_o,     // ERR_STATUS is zero
+  output logic              soft_rst_o,     // CTRL soft_rst is written
+  input  logic              rst_busy_i,
   // settings
   output logic              rx_en_o,
   output logic              tx_en_o,
@@ -140,6 +143,7 @@ module nicdma_csr #(
     sel_stat_o       = 1'b0;
     sel_queue_stat_o = 1'b0;
     sel_tx_stat_o    = 1'b0;
+    sel_snap_o       = 1'b0;
     sel_rxq_o        = 1'b0;
     sel_cq_o         = 1'b0;
     sel_txq_o        = 1'b0;
@@ -153,6 +157,7 @@ module nicdma_csr #(
         10'b00_0000_0010: sel_irq_o = 1'b1;
         10'b00_0000_0011: sel_eq_o = 1'b1;                          // 00300
         10'b00_0000_010?: sel_table = 1'b1;                         // 00400..005FF
+        10'b00_0000_10??: sel_snap_o = 1'b1;                        // 00800..00BFF
         10'b00_0001_????: sel_stat_o = 1'b1;                        // 01000
         10'b00_001?_????: sel_queue_stat_o = 1'b1;                  // 02000..03FFF
         10'b00_010?_????: sel_queue_stat_o = 1'b1;                  // 04000..05FFF
@@ -192,8 +197,8 @@ module nicdma_csr #(
         8'h04: begin g_rdata = nicdma_pkg::VersionValue; ro = 1'b1; end
         8'h08: begin g_rdata = Cap0; ro = 1'b1; end
         8'h0C: begin g_rdata = Cap1; ro = 1'b1; end
-        8'h10: g_rdata = {28'b0, ctrl_q};
-        8'h14: begin g_rdata = {30'b0, 1'b1, idle_i}; ro = 1'b1; end
+        8'h10: g_rdata = {27'b0, rst_busy_i, ctrl_q};
+        8'h14: begin g_rdata = {29'b0, rst_busy_i, 1'b1, idle_i}; ro = 1'b1; end
         8'h18: g_rdata = {16'b0, err_q};
         8'h1C: g_rdata = {16'b0, err_mask_q};
         8'h20: g_rdata = policy_q;
@@ -229,6 +234,7 @@ module nicdma_csr #(
       if (req_write_i && ro) g_err = 1'b1;
     end
   end
+  assign soft_rst_o   = g_write && req_addr_i[7:0] == 8'h10 && req_wdata_i[4];
   assign sel_global_o = sel_global;
   assign err_none_o   = err_q == '0;
   assign sel_ts_o = sel_global && req_addr_i[7:4] == 4'h8;
@@ -302,7 +308,7 @@ module nicdma_csr #(
       end else if (sel_table) begin
         req_rdata_o = {24'b0, tbl_rdata_i};
         req_err_o   = req_write_i && !tbl_write_o;
-      end else if (sel_stat_o || sel_queue_stat_o || sel_tx_stat_o) begin
+      end else if (sel_stat_o || sel_queue_stat_o || sel_tx_stat_o || sel_snap_o) begin
         req_rdata_o = stat_rdata_i;
         req_err_o   = stat_err_i;
       end else if (sel_rxq_o || sel_cq_o || sel_txq_o || sel_txcq_o) begin

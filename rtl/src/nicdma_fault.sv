@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Registers about faults and pressure: ERR_POLICY, ERR_ADDR, TIMEOUT, PAUSE_*, PARITY_INJECT.
+// Registers about faults and pressure: ERR_POLICY, ERR_ADDR, TIMEOUT, PAUSE_*, PARITY_INJECT; the
+// command STAT_SNAP.
 //
 // ERR_ADDR: address of the first burst that failed since ERR_STATUS was all zero. pause_req_o rises
 // when fewer than PAUSE_HIGH cells are free, falls when PAUSE_LOW or more are.
@@ -8,6 +9,8 @@
 module nicdma_fault #(
   parameter int unsigned AddrWidth = 64,
   parameter int unsigned CellLog2  = 8,
+  parameter int unsigned NumRxQ    = 4,
+  parameter int unsigned NumTxQ    = 4,
   parameter bit          ParityEn  = 1'b0
 ) (
   input  logic                 clk_i,
@@ -19,6 +22,7 @@ module nicdma_fault #(
   input  logic [31:0]          reg_wdata_i,
   output logic [31:0]          reg_rdata_o,
   output logic                 reg_err_o,      // also: no register of this block
+  output logic                 snap_o,         // STAT_SNAP is written, for a queue that exists
   // settings
   output logic [23:0]          timeout_o,
   output logic [15:0]          err_policy_o,   // bit n: a completion with err n halts its queue
@@ -41,7 +45,7 @@ module nicdma_fault #(
   logic              addr_known_q;
   logic [CellLog2:0] high_q, low_q;
   logic [1:0]        inject_q;
-  logic              bad, known, wr;
+  logic              bad, known, wr, write_only;
 
   assign timeout_o    = timeout_q;
   assign err_policy_o = policy_q;
@@ -52,7 +56,13 @@ module nicdma_fault #(
     reg_rdata_o = '0;
     bad         = 1'b0;
     known       = 1'b1;
+    write_only  = 1'b0;
     unique case (reg_off_i)
+      8'h30: begin
+        write_only = 1'b1;
+        bad        = reg_wdata_i[31:16] != '0 || reg_wdata_i[14:8] != '0 ||
+                     {1'b0, reg_wdata_i[7:0]} >= (reg_wdata_i[15] ? 9'(NumTxQ) : 9'(NumRxQ));
+      end
       8'h3C: begin reg_rdata_o = {16'b0, policy_q}; bad = reg_wdata_i[31:16] != '0; end
       8'h90: begin reg_rdata_o = {8'b0, timeout_q}; bad = reg_wdata_i[31:24] != '0; end
       8'h94: begin reg_rdata_o = addr_q[31:0]; bad = 1'b1; end
@@ -63,7 +73,8 @@ module nicdma_fault #(
       default: known = 1'b0;
     endcase
   end
-  assign reg_err_o = !known || (reg_write_i && bad);
+  assign reg_err_o = !known || (reg_write_i ? bad : write_only);
+  assign snap_o    = wr && reg_off_i == 8'h30;
   assign wr        = reg_sel_i && reg_write_i && !reg_err_o;
 
   always_ff @(posedge clk_i or negedge rst_ni) begin

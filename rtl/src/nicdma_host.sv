@@ -34,7 +34,10 @@ module nicdma_host #(
   input  logic                         clk_i,
   input  logic                         rst_ni,
   input  logic                         init_i,
-  input  logic                         init_done_i,
+  input  logic                         open_i,         // register accesses may begin
+  input  logic                         bus_rst_ni,     // of the register port itself
+  output logic                         soft_rst_o,
+  input  logic                         rst_busy_i,
   input  logic [7:0]                   init_idx_i,
   // AXI4-Lite, as at nicdma_top
   input  logic [17:0]                  s_axil_awaddr,
@@ -201,30 +204,23 @@ module nicdma_host #(
   input  logic                         walk_busy_i,
   input  logic                         wr_idle_i
 );
-  logic cdb, cdb_ready, err_irq, ev_cons_range, ev_irq, halt, idle, irq_err, queue_err, req_ack,
-    req_err, req_valid, sel_cq, sel_irq, sel_queue_stat, sel_rxq, sel_stat, stat_err;
   // interrupts number the queues {transmit, queue}
   localparam int unsigned IrqQW = (TxQW > QW ? TxQW : QW) + 1;
-  logic cdb_any, cdb_tx, sel_tx_stat, tx_irq;
+
+  logic cdb, cdb_any, cdb_ready, cdb_tx, eq_enabled, eq_err, eq_irq, err_irq, err_none,
+    ev_cons_range, ev_cpl_bus, ev_cpl_parity, ev_eq_held, ev_eq_written, ev_event, ev_irq,
+    ev_stopped, ext_err, halt, halt_cpl, idle, irq_eq, irq_err, queue_err, req_ack, req_err,
+    req_valid, rx_irq_eq, sel_cq, sel_eq, sel_global, sel_irq, sel_queue_stat, sel_rxq, sel_snap,
+    sel_stat, sel_ts, sel_tx_stat, snap, stat_err, ts_err, tx_irq;
   logic [2**IrqQW-1:0] armed;
   logic [IrqQW-1:0] irq_q;
-  logic [15:0] rx_irq_unseen;
-  logic [4:0] rx_irq_vec;
+  logic [15:0] err_set, irq_unseen, pending, rx_err_set, rx_irq_unseen;
+  logic [4:0] eq_vec, irq_vec, rx_irq_vec;
   logic [3:0] halt_err;
-  logic [15:0] irq_unseen, pending;
-  logic [15:0] err_set, rx_err_set;
   logic [143:0] err_q, rx_err_q;
   logic [17:0] irq_addr, stat_addr;
-  logic [31:0] irq_rdata, queue_rdata, req_rdata, stat_rdata;
-  logic [4:0] irq_vec;
+  logic [31:0] eq_rdata, ext_rdata, irq_rdata, queue_rdata, req_rdata, stat_rdata, ts_rdata;
   logic [1:0] policy;
-  logic sel_ts, ts_err;
-  logic sel_eq, eq_err, eq_enabled, eq_irq, ev_eq_held, ev_event, ev_stopped, irq_eq, rx_irq_eq;
-  logic ev_eq_written, ev_cpl_bus;
-  logic [31:0] eq_rdata;
-  logic [4:0] eq_vec;
-  logic sel_global, ext_err, err_none, halt_cpl;
-  logic [31:0] ext_rdata, ts_rdata;
 
   // ---------------------------------------------------------------- queues, interrupts, registers
   assign halt     = ev_stale_i || ev_desc_read_i;
@@ -316,6 +312,7 @@ module nicdma_host #(
                                    ev_cpl_err_i == nicdma_pkg::ErrDecerr ||
                                    ev_cpl_err_i == nicdma_pkg::ErrTimeout ||
                                    ev_cpl_err_i == nicdma_pkg::ErrParity);
+  assign ev_cpl_parity = ev_cpl_i && ev_cpl_err_i == nicdma_pkg::ErrParity;
   assign halt_cpl   = ev_cpl_i && err_policy_o[ev_cpl_err_i] && ev_cpl_err_i != nicdma_pkg::ErrNone;
 
   if (EqEn) begin : g_eq
@@ -358,12 +355,14 @@ module nicdma_host #(
 
   // ---------------------------------------------------------------- faults
   nicdma_fault #(
-    .AddrWidth(AddrWidth), .CellLog2(CellLog2), .ParityEn(ParityEn)
+    .AddrWidth(AddrWidth), .CellLog2(CellLog2), .NumRxQ(NumRxQ), .NumTxQ(NumTxQ),
+    .ParityEn(ParityEn)
   ) u_fault (
     .clk_i(clk_i),                         .rst_ni(rst_ni),
     .reg_sel_i(sel_global),                .reg_write_i(req_write_o),
     .reg_off_i(req_addr_o[7:0]),           .reg_wdata_i(req_wdata_o),
     .reg_rdata_o(ext_rdata),               .reg_err_o(ext_err),
+    .snap_o(snap),
     .timeout_o(timeout_o),                 .err_policy_o(err_policy_o),
     .err_none_i(err_none),                 .bus_err_i(ev_bus_fail_i),
     .bus_addr_i(ev_bus_fail_addr_i),
@@ -373,7 +372,7 @@ module nicdma_host #(
   );
 
   assign irq_addr  = req_addr_o - nicdma_pkg::RegIrq;
-  assign stat_addr = req_addr_o - (sel_stat ? nicdma_pkg::RegStat :
+  assign stat_addr = req_addr_o - (sel_snap ? nicdma_pkg::RegSnap : sel_stat ? nicdma_pkg::RegStat :
                                    sel_tx_stat ? nicdma_pkg::RegTxQueueStat :
                                    nicdma_pkg::RegQueueStat);
 
@@ -399,6 +398,10 @@ module nicdma_host #(
     .tx_errors_i(tx_errors_i),                      .tx_paused_i(tx_paused_i),
     .tx_queue_i(tx_queue_i),                        .pending_o(pending),
     .reg_global_i(sel_stat),                        .reg_queue_i(sel_queue_stat),
+    .pause_i(pause_req_o),                          .event_i(ev_eq_written),
+    .timeout_i(ev_bus_timeout_i),                   .parity_i(ev_cpl_parity),
+    .snap_i(snap),                                  .snap_tx_i(req_wdata_o[15]),
+    .snap_q_i(req_wdata_o[QW-1:0]),                 .reg_snap_i(sel_snap),
     .reg_tx_i(sel_tx_stat),                         .reg_write_i(req_write_o),
     .reg_addr_i(stat_addr),                         .reg_rdata_o(stat_rdata),
     .reg_err_o(stat_err)
@@ -413,8 +416,8 @@ module nicdma_host #(
   );
 
   nicdma_axil_regs u_axil_regs (
-    .clk_i(clk_i),                                  .rst_ni(rst_ni),
-    .init_done_i(init_done_i),                      .awaddr_i(s_axil_awaddr),
+    .clk_i(clk_i),                                  .rst_ni(bus_rst_ni),
+    .init_done_i(open_i),                           .awaddr_i(s_axil_awaddr),
     .awvalid_i(s_axil_awvalid),                     .awready_o(s_axil_awready),
     .wdata_i(s_axil_wdata),                         .wstrb_i(s_axil_wstrb),
     .wvalid_i(s_axil_wvalid),                       .wready_o(s_axil_wready),
@@ -430,7 +433,7 @@ module nicdma_host #(
   );
 
   // who is to blame, by ERR_STATUS bit
-  assign rx_err_set = {2'd0, ev_eq_held, 3'd0, ev_cpl_i && ev_cpl_err_i == nicdma_pkg::ErrParity,
+  assign rx_err_set = {2'd0, ev_eq_held, 3'd0, ev_cpl_parity,
                     ev_bus_timeout_i, cqe_done_err_i, ev_cons_range, ev_tail_range_i, ev_desc_zero_i,
                     ev_stale_i, ev_desc_read_i, ev_cpl_decerr_i, ev_cpl_slverr_i};
   assign rx_err_q = {54'd0, 9'(ev_cpl_q_i), ev_bus_fail_qid_i, 1'b0, cqe_done_qid_c_i,
@@ -466,6 +469,8 @@ module nicdma_host #(
     .eq_err_i(eq_err),                              .sel_stat_o(sel_stat),
     .sel_queue_stat_o(sel_queue_stat),              .stat_rdata_i(stat_rdata),
     .stat_err_i(stat_err),                          .sel_tx_stat_o(sel_tx_stat),
+    .sel_snap_o(sel_snap),                          .soft_rst_o(soft_rst_o),
+    .rst_busy_i(rst_busy_i),
     .sel_rxq_o(sel_rxq),                            .sel_cq_o(sel_cq),
     .sel_txq_o(sel_txq_o),                          .sel_txcq_o(sel_txcq_o),
     .queue_rdata_i(sel_txq_o || sel_txcq_o ? tx_queue_rdata_i : queue_rdata),
@@ -485,7 +490,7 @@ module nicdma_host #(
   );
 
   logic unused_bits;
-  assign unused_bits = ^{ev_eq_written, irq_addr[17:9], irq_addr[3:0], deq_q_i[QW],
+  assign unused_bits = ^{irq_addr[17:9], irq_addr[3:0], deq_q_i[QW],
                          waiting_i[2**QW], armed,
                          8'(enq_qid_i >> QW)};
 

@@ -17,6 +17,7 @@ module nicdma_rd_guard #(
   input  logic                 init_i,
   input  logic [7:0]           init_idx_i,
   input  logic [23:0]          timeout_i,       // cycles from AR to the last R, 0 = never
+  input  logic                 stop_i,          // no new request
   // request: from the readers to the bus
   input  logic [IdWidth-1:0]   arid_i,
   input  logic [AddrWidth-1:0] araddr_i,
@@ -57,14 +58,19 @@ module nicdma_rd_guard #(
   logic [23:0]          now_q;
 
   // ---------------------------------------------------------------- request
-  logic       ar_take, room;
+  logic       ar_take, room, shown_q;           // shown_q: waits for ARREADY
   logic [4:0] tail;
 
   assign tail      = tail_mem[arid_i];
   assign room      = (tail ^ head_mem[arid_i]) != 5'b10000;
-  assign arvalid_o = arvalid_i && room;
-  assign arready_o = arready_i && room;
+  assign arvalid_o = arvalid_i && room && (!stop_i || shown_q);
+  assign arready_o = arready_i && arvalid_o;
   assign ar_take   = arvalid_o && arready_i;
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) shown_q <= 1'b0;
+    else shown_q <= arvalid_o && !arready_i;
+  end
 
   always_ff @(posedge clk_i) begin
     if (ar_take) begin
@@ -121,7 +127,7 @@ module nicdma_rd_guard #(
   assign rresp_o  = make_q ? 2'd1 : rresp_i == 2'd1 ? 2'd0 : rresp_i;
   assign rlast_o  = make_q ? make_end : rlast_i;
 
-  assign quiet_o        = count_q == '0;
+  assign quiet_o        = count_q == '0 && !arvalid_o;
   assign ev_timeout_o   = make_end;
   assign ev_fail_o      = rvalid_o && rresp_o != 2'd0;
   assign ev_fail_qid_o  = r_entry[16:8];

@@ -142,6 +142,7 @@ module nicdma_rx_engine #(
   logic [13:0]         s1_rem_q, rem;   // bytes not yet given out
   logic [QW-1:0]       s1_q_q;
   logic [CellLog2-1:0] s1_cell_q;
+  logic                s1_new_q, s1_run_q, s1_run;   // its first cycle; its queue runs
   logic                fire, next, frame_end;
 
   assign s1_free = !s1_valid_q || (op_ready_i && s1_have_q && frame_end);
@@ -162,6 +163,8 @@ module nicdma_rx_engine #(
   end
 
   always_ff @(posedge clk_i) begin
+    s1_new_q <= s0_go;
+    s1_run_q <= s1_run;
     if (s0_go) begin
       s1_launch_q  <= launch_o;
       s1_discard_q <= !launch_o && drop_q[QW];
@@ -193,6 +196,8 @@ module nicdma_rx_engine #(
   assign {split, cells, len} = meta_i[28:0];
   assign idx_lap = desc_idx_i >> s1_log2_i;
   assign gen_bad = desc.gen == idx_lap[0] && !`NICDMA_BUG(31);
+  // Whether the queue runs is asked once: an operation that has begun is not turned into a discard.
+  assign s1_run  = s1_new_q ? run_i[s1_q_q] : s1_run_q;
   assign rem     = s1_first_q ? len : s1_rem_q;
   assign hdr     = HdrSplitEn && s1_multi_q && s1_first_q && desc.hdr;
   assign fits    = {2'b0, rem} <= room || `NICDMA_BUG(32);
@@ -208,7 +213,7 @@ module nicdma_rx_engine #(
 
   always_comb begin
     err = nicdma_pkg::ErrNone;
-    if (s1_first_q && !run_i[s1_q_q]) err = nicdma_pkg::ErrFlushed;
+    if (s1_first_q && !s1_run) err = nicdma_pkg::ErrFlushed;
     else if (desc_err_i) err = nicdma_pkg::ErrDescRead;
     else if (gen_bad) err = nicdma_pkg::ErrDescStale;
     else if (desc.max_len == 16'd0) err = nicdma_pkg::ErrDescZero;

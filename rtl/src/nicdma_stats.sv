@@ -3,6 +3,7 @@
 // oversize, error. Also the number of frames still inside.
 //
 // Reading a low word latches the high word of that counter for the next read of a high word.
+// STAT_SNAP copies all global counters and those of one queue in one cycle.
 `default_nettype none
 `include "nicdma_bug.svh"
 
@@ -53,7 +54,17 @@ module nicdma_stats #(
   input  logic [63:0]   tx_errors_i,
   input  logic [63:0]   tx_paused_i,
   input  logic [255:0]  tx_queue_i,      // counter 0 in the low bits
+  // faults and flow control: one more
+  input  logic          pause_i,         // a cycle with pause_req_o
+  input  logic          event_i,
+  input  logic          timeout_i,
+  input  logic          parity_i,
+  // STAT_SNAP; the transmit queue's counters are at tx_queue_i
+  input  logic          snap_i,
+  input  logic          snap_tx_i,
+  input  logic [QW-1:0] snap_q_i,
   // registers; answer in the same cycle
+  input  logic          reg_snap_i,      // SNAP, SNAP_QUEUE blocks selected
   input  logic          reg_global_i,    // STAT block selected
   input  logic          reg_queue_i,     // QUEUE_STAT block selected
   input  logic          reg_tx_i,        // TXQ_STAT block selected
@@ -79,7 +90,7 @@ module nicdma_stats #(
   logic [63:0] value;
   logic [31:0] high_q;
 
-  assign sel         = reg_global_i || reg_queue_i || reg_tx_i;
+  assign sel         = reg_snap_i || reg_global_i || reg_queue_i || reg_tx_i;
   assign reg_rdata_o = !sel ? 32'd0 : reg_addr_i[2] ? high_q : value[31:0];
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
@@ -90,7 +101,8 @@ module nicdma_stats #(
   always_comb begin
     reg_err_o = 1'b0;
     if (sel) begin
-      reg_err_o = reg_write_i ||
+      reg_err_o = reg_write_i || (reg_snap_i && (reg_addr_i[9] ? reg_addr_i[8:6] != '0 :
+                                    reg_addr_i[8:3] >= 6'(nicdma_pkg::StatCount))) ||
                   (reg_global_i && reg_addr_i[11:3] >= 9'(nicdma_pkg::StatCount)) ||
                   (reg_queue_i && {1'b0, reg_addr_i[13:6]} >= 9'(NumRxQ)) ||
                   (reg_tx_i && (reg_addr_i[5] || {1'b0, reg_addr_i[13:6]} >= 9'(NumTxQ)));
@@ -104,7 +116,8 @@ module nicdma_stats #(
                          cpl_valid_i, cpl_ok_i, cpl_trunc_i, cpl_len_i, starve_valid_i,
                          starve_cycles_i, irq_i, init_i, init_idx_i, enq_q_i, s1_q_i, cpl_q_i,
                          starve_q_i, irq_q_i, reg_addr_i[17:14], tx_frames_i, tx_bytes_i,
-                         tx_errors_i, tx_paused_i, tx_queue_i};
+                         tx_errors_i, tx_paused_i, tx_queue_i, pause_i, event_i, timeout_i,
+                         parity_i, snap_i, snap_tx_i, snap_q_i};
   end else begin : g_on
     logic        cpl_ok, cpl_err;
     logic [1:0]  no_desc;
@@ -117,7 +130,7 @@ module nicdma_stats #(
 
     // -------------------------------------------------------------- global
     logic [63:0] in_frames_q, in_bytes_q, ok_frames_q, ok_bytes_q, no_desc_q, full_q, oversize_q;
-    logic [63:0] error_q, bad_q;
+    logic [63:0] error_q, bad_q, pause_q, events_q, timeouts_q, parity_q;
 
     always_ff @(posedge clk_i or negedge rst_ni) begin
       if (!rst_ni) begin
@@ -130,7 +143,15 @@ module nicdma_stats #(
         oversize_q  <= '0;
         error_q     <= '0;
         bad_q       <= '0;
+        pause_q     <= '0;
+        events_q    <= '0;
+        timeouts_q  <= '0;
+        parity_q    <= '0;
       end else begin
+        if (pause_i) pause_q <= pause_q + 64'd1;
+        if (event_i) events_q <= events_q + 64'd1;
+        if (timeout_i) timeouts_q <= timeouts_q + 64'd1;
+        if (parity_i) parity_q <= parity_q + 64'd1;
         if (in_frame_i) begin
           in_frames_q <= in_frames_q + 64'd1;
           in_bytes_q  <= in_bytes_q + {48'd0, in_len_i};
@@ -193,7 +214,21 @@ module nicdma_stats #(
 
     // -------------------------------------------------------------- reading
     logic [QW-1:0] rq;
-    assign rq = reg_addr_i[6 +: QW];
+    assign rq = snap_i ? snap_q_i : reg_addr_i[6 +: QW];
+
+    logic [64*nicdma_pkg::StatCount-1:0] snap_q;
+    logic [511:0]                        snap_queue_q;
+    always_ff @(posedge clk_i) begin
+      if (snap_i) begin
+        snap_q <= {parity_q, timeouts_q, events_q, pause_q, tx_paused_i, tx_errors_i, tx_bytes_i,
+                   tx_frames_i, bad_q, error_q, oversize_q, full_q, no_desc_q, ok_bytes_q,
+                   ok_frames_q, in_bytes_q, in_frames_q};
+        snap_queue_q <= snap_tx_i ? {256'd0, tx_queue_i} :
+                        {irqs_mem[rq], starved_mem[rq], trunc_mem[rq],
+                         error_stopped_mem[rq] + error_flushed_mem[rq] + error_cpl_mem[rq],
+                         full_mem[rq], no_desc_mem[rq], bytes_mem[rq], frames_mem[rq]};
+      end
+    end
 
     always_comb begin
       value = '0;
@@ -212,8 +247,15 @@ module nicdma_stats #(
           5'd10: value = tx_bytes_i;
           5'd11: value = tx_errors_i;
           5'd12: value = tx_paused_i;
+          5'd13: value = pause_q;
+          5'd14: value = events_q;
+          5'd15: value = timeouts_q;
+          5'd16: value = parity_q;
           default: value = '0;
         endcase
+      end else if (reg_snap_i) begin
+        if (reg_addr_i[9]) value = snap_queue_q[{reg_addr_i[5:3], 6'b0} +: 64];
+        else if (reg_addr_i[7:3] < 5'd17) value = snap_q[{reg_addr_i[7:3], 6'b0} +: 64];
       end else if (reg_tx_i) begin
         value = tx_queue_i[{reg_addr_i[4:3], 6'b0} +: 64];
       end else if (reg_queue_i) begin

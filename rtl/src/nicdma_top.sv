@@ -133,87 +133,79 @@ module nicdma_top #(
   localparam int unsigned Frags    = MaxFrags < Prefetch ? MaxFrags : Prefetch;
   localparam int unsigned TxQW     = NumTxQ > 1 ? $clog2(NumTxQ) : 1;
 
-  // ---------------------------------------------------------------- initialisation sweep
-  logic [8:0] init_q;
-  logic       init, init_done;
-  logic [7:0] init_idx;
-
-  always_ff @(posedge clk_i or negedge rst_ni) begin
-    if (!rst_ni) init_q <= '0;
-    else if (init) init_q <= init_q + 9'd1;
-  end
-  assign init      = !init_q[8];
-  assign init_done = init_q[8];
-  assign init_idx  = init_q[7:0];
-
   // ---------------------------------------------------------------- nets between blocks
-  logic advance, clr, commit, cpl_full, cqe_done, cqe_done_err, db_allow, engine_idle, ev_cpl,
-    ev_cpl_decerr, ev_cpl_ok, ev_cpl_slverr, ev_cpl_trunc, ev_desc_read, ev_desc_zero,
-    ev_enq_full, ev_enq_stopped, ev_flushed, ev_in_bad, ev_in_err, ev_in_frame, ev_in_full,
-    ev_in_over, ev_no_desc, ev_stale, ev_starve, ev_tail_range, fetch_idle, launch, rec_done,
-    rec_done_tag, rx_en,
-    tail_db, tbl_write, walk_busy, wr_idle;
-  logic [QW-1:0] clr_q, cpl_q, cqe_done_q, db_q, ev_cpl_q, ev_starve_q, fetch_q, reg_tail_q, s1_q,
-    walk_q;
-  logic [AddrWidth-1:0] cpl_base, fetch_base;
+  logic advance, cdb, clr, commit, cpl_full, cqe_done, cqe_done_eop, cqe_done_err, data_arready,
+    data_arvalid, data_rvalid, db_allow, engine_idle, eqe_done, eqe_valid, ev_cpl, ev_cpl_decerr,
+    ev_cpl_ok, ev_cpl_slverr, ev_cpl_trunc, ev_desc_read, ev_desc_zero, ev_enq_full,
+    ev_enq_stopped, ev_flushed, ev_in_bad, ev_in_err, ev_in_frame, ev_in_full, ev_in_over,
+    ev_no_desc, ev_rd_fail, ev_rd_timeout, ev_ring_empty, ev_ring_low, ev_stale, ev_starve,
+    ev_tail_range, ev_wr_fail, ev_wr_timeout, fetch_idle, inject_rx, inject_tx, launch, loop_dma,
+    loop_mac, mac_tlast, mac_tready, mac_tuser, mac_tvalid, mark_write, r_last, rd_quiet, rec_done,
+    rec_done_tag, req_write, rx_arready, rx_arvalid, rx_en, rx_rvalid, sel_txcq, sel_txq, tail_db,
+    tbl_write, tx_cdb, tx_clr, tx_cqe_done, tx_en, tx_ev_bus, tx_ev_irq, tx_ev_stopped, tx_hold,
+    tx_idle, tx_irq_eq, tx_queue_err, tx_rec_ready, tx_rec_valid, tx_tail_db, tx_tlast, tx_tready,
+    tx_tuser, tx_tvalid, txd_arready, txd_arvalid, txd_rvalid, walk_busy, wr_idle, wr_quiet;
+  logic [QW-1:0] clr_q, cpl_q, cqe_done_q, db_q, ev_cpl_q, ev_ring_q, ev_starve_q, fetch_q, plan_q,
+    reg_tail_q, s1_q, walk_q;
+  logic [AddrWidth-1:0] cpl_base, data_araddr, eqe_addr, ev_rd_fail_addr, ev_wr_fail_addr,
+    fetch_base, rx_araddr, tx_rec_addr, txd_araddr;
   logic [1:0] r_resp, rec_ready;
-  logic [3:0] cpl_log2, db_log2, fetch_log2, rec_done_kind, s1_log2;
-  logic [15:0] cpl_prod, ev_in_len, reg_tail, rss_ctrl;
-  logic [2**QW-1:0] cq_space, flush, kick, policy_drop, policy_wait, run, starved;
+  logic [3:0] cpl_log2, db_log2, ev_cpl_err, fetch_log2, rec_done_kind, s1_log2, tx_ev_err;
+  logic [15:0] cpl_prod, data_aruser, err_policy, ev_in_len, ev_ring_left, mark_rdata, plan_space,
+    reg_tail, rss_ctrl, rx_aruser, tx_err_set, tx_irq_unseen, txd_aruser;
+  logic [2**QW-1:0] cq_space, flush, kick, multi, policy_drop, policy_wait, run, starved;
   logic [CellLog2:0] free_cells, limit;
   logic [13:0] ev_cpl_len, max_frame;
   logic [17:0] req_addr;
   logic [31:0] req_wdata, tx_queue_rdata;
   logic [319:0] rss_key;
-  logic [23:0] wait_cycles;
-  logic [7:0] cqe_done_qid_c, enq_qid, tbl_rdata;
+  logic [23:0] timeout, wait_cycles;
+  logic [7:0] cqe_done_qid_c, data_arlen, enq_qid, eqe_qid, rx_arlen, tbl_rdata, tx_rec_qid,
+    txd_arlen;
   logic [QW:0] deq_q, ev_starve_cycles;
   logic [2**QW:0] waiting;
-
   logic [IdWidth-1:0] r_id;
-  logic r_last, rd_quiet, ev_rd_timeout, ev_rd_fail;
-  logic eqe_valid, eqe_done, ev_ring_low, ev_ring_empty, mark_write, ev_wr_timeout, ev_wr_fail,
-    inject_rx, inject_tx, wr_quiet;
-  logic [23:0] timeout;
-  logic [3:0] ev_cpl_err, tx_ev_err;
   logic [8:0] ev_rd_fail_qid, ev_wr_fail_qid;
-  logic [AddrWidth-1:0] eqe_addr, ev_rd_fail_addr, ev_wr_fail_addr;
-  logic [127:0] eqe_data;
-  logic [15:0] ev_ring_left, mark_rdata, plan_space;
+  logic [127:0] eqe_data, tx_err_q;
   logic [5:0] launch_n, plan_most, return_n;
-  logic [QW-1:0] ev_ring_q, plan_q;
-  logic [2**QW-1:0] multi;
-  logic cdb, cqe_done_eop;
-  assign eqe_done = rec_done && rec_done_kind == nicdma_pkg::KindEqe;
-  logic loop_dma, loop_mac, mac_tlast, mac_tready, mac_tuser, mac_tvalid, req_write, sel_txcq,
-    sel_txq, tx_cdb, tx_clr, tx_cqe_done, tx_en, tx_ev_bus, tx_ev_irq, tx_ev_stopped, tx_hold,
-    tx_irq_eq, tx_idle, tx_queue_err,
-    tx_rec_ready, tx_rec_valid, tx_tail_db, tx_tlast, tx_tready, tx_tuser, tx_tvalid;
-  logic rx_arready, rx_arvalid, rx_rvalid, txd_arready, txd_arvalid, txd_rvalid, data_arready,
-    data_arvalid, data_rvalid;
   logic [IdWidth-3:0] rx_arid, txd_arid;
   logic [IdWidth-2:0] data_arid;
-  logic [AddrWidth-1:0] rx_araddr, txd_araddr, data_araddr, tx_rec_addr;
-  logic [7:0] rx_arlen, txd_arlen, data_arlen, eqe_qid, tx_rec_qid;
-  logic [15:0] rx_aruser, txd_aruser, data_aruser, tx_irq_unseen, tx_err_set, err_policy;
   logic [4:0] tx_irq_vec;
   logic [DataWidth-1:0] mac_tdata, tx_tdata;
   logic [DataWidth/8-1:0] mac_tkeep, tx_tkeep;
   logic [CplBytes*8-1:0] tx_rec_data;
-  logic [TxQW-1:0] tx_cpl_q, tx_cqe_done_q, tx_clr_q, tx_irq_q;
+  logic [TxQW-1:0] tx_clr_q, tx_cpl_q, tx_cqe_done_q, tx_irq_q;
   logic [2**TxQW-1:0] tx_armed;
-  logic [63:0] ts, tx_frames, tx_bytes, tx_errors, tx_paused;
+  logic [63:0] ts, tx_bytes, tx_errors, tx_frames, tx_paused;
   logic [255:0] tx_queue;
-  logic [127:0] tx_err_q;
+  assign eqe_done = rec_done && rec_done_kind == nicdma_pkg::KindEqe;
+
+  // ---------------------------------------------------------------- reset and initialisation
+  logic init, init_done, core_rst_n, stop, soft_rst, rst_busy, bus_open, rx_skip, rx_ready;
+  logic [7:0] init_idx;
+
+  nicdma_reset u_reset (
+    `NICDMA_BUG_CONN
+    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .request_i(soft_rst),                           .busy_o(rst_busy),
+    .stop_o(stop),                                  .quiet_i(wr_quiet && rd_quiet),
+    .open_o(bus_open),                              .rx_skip_o(rx_skip),
+    .rx_beat_i(s_axis_rx_tvalid && s_axis_rx_tready), .rx_last_i(s_axis_rx_tlast),
+    .tx_valid_i(m_axis_tx_tvalid),                  .tx_ready_i(m_axis_tx_tready),
+    .tx_last_i(m_axis_tx_tlast),                    .core_rst_no(core_rst_n),
+    .init_o(init),                                  .init_done_o(init_done),
+    .init_idx_o(init_idx)
+  );
+  assign s_axis_rx_tready = rx_skip ? init_done : rx_ready;
 
   // ---------------------------------------------------------------- MAC ports
   nicdma_lpbk #(.DataWidth(DataWidth)) u_lpbk (
-    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .clk_i(clk_i),                                  .rst_ni(core_rst_n),
     .loop_mac_i(loop_mac),                          .loop_dma_i(loop_dma),
     .xoff_i(xoff_i),                                .hold_o(tx_hold),
     .s_axis_rx_tdata(s_axis_rx_tdata),              .s_axis_rx_tkeep(s_axis_rx_tkeep),
     .s_axis_rx_tlast(s_axis_rx_tlast),              .s_axis_rx_tuser(s_axis_rx_tuser),
-    .s_axis_rx_tvalid(s_axis_rx_tvalid),            .s_axis_rx_tready(s_axis_rx_tready),
+    .s_axis_rx_tvalid(s_axis_rx_tvalid && !rx_skip), .s_axis_rx_tready(rx_ready),
     .m_axis_tx_tdata(m_axis_tx_tdata),              .m_axis_tx_tkeep(m_axis_tx_tkeep),
     .m_axis_tx_tlast(m_axis_tx_tlast),              .m_axis_tx_tuser(m_axis_tx_tuser),
     .m_axis_tx_tvalid(m_axis_tx_tvalid),            .m_axis_tx_tready(m_axis_tx_tready),
@@ -235,7 +227,7 @@ module nicdma_top #(
     .EqEn(EqEn)
   ) u_tx (
     `NICDMA_BUG_CONN
-    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .clk_i(clk_i),                                  .rst_ni(core_rst_n),
     .init_i(init),                                  .init_idx_i(init_idx),
     .desc_arid_o(txd_arid),                         .desc_araddr_o(txd_araddr),
     .desc_arlen_o(txd_arlen),                       .desc_aruser_o(txd_aruser),
@@ -246,7 +238,7 @@ module nicdma_top #(
     .data_arready_i(data_arready),                  .data_rvalid_i(data_rvalid),
     .m_axi_rid(r_id),                               .m_axi_rdata(m_axi_rdata),
     .m_axi_rresp(r_resp),                           .m_axi_rlast(r_last),
-    .hold_i(tx_hold),                               .tx_tdata_o(tx_tdata),
+    .hold_i(tx_hold || stop),                              .tx_tdata_o(tx_tdata),
     .tx_tkeep_o(tx_tkeep),                          .tx_tlast_o(tx_tlast),
     .tx_tuser_o(tx_tuser),                          .tx_tvalid_o(tx_tvalid),
     .tx_tready_i(tx_tready),                        .rec_valid_o(tx_rec_valid),
@@ -276,7 +268,7 @@ module nicdma_top #(
   );
 
   nicdma_ar_mux #(.AddrWidth(AddrWidth), .IdWidth(IdWidth)) u_ar_mux (
-    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .clk_i(clk_i),                                  .rst_ni(core_rst_n),
     .rx_arid_i(rx_arid),                            .rx_araddr_i(rx_araddr),
     .rx_arlen_i(rx_arlen),                          .rx_aruser_i(rx_aruser),
     .rx_arvalid_i(rx_arvalid),                      .rx_arready_o(rx_arready),
@@ -295,6 +287,7 @@ module nicdma_top #(
     .rresp_o(r_resp),                               .rlast_o(r_last),
     .init_i(init),                                  .init_idx_i(init_idx),
     .timeout_i(timeout),                            .quiet_o(rd_quiet),
+    .stop_i(stop),
     .ev_timeout_o(ev_rd_timeout),                   .ev_fail_o(ev_rd_fail),
     .ev_fail_qid_o(ev_rd_fail_qid),                 .ev_fail_addr_o(ev_rd_fail_addr),
     .rx_rvalid_o(rx_rvalid),                        .tx_rvalid_o(txd_rvalid),
@@ -309,7 +302,7 @@ module nicdma_top #(
     .MaxFrags(Frags), .HdrSplitEn(HdrSplitEn), .RssEn(RssEn), .CsumEn(CsumEn), .TsEn(TsEn)
   ) u_rx (
     `NICDMA_BUG_CONN
-    .clk_i(clk_i),                                  .rst_ni(rst_ni),
+    .clk_i(clk_i),                                  .rst_ni(core_rst_n),
     .init_i(init),                                  .init_done_i(init_done),
     .init_idx_i(init_idx),                          .m_axi_awid(m_axi_awid),
     .m_axi_awaddr(m_axi_awaddr),                    .m_axi_awlen(m_axi_awlen),
@@ -361,7 +354,7 @@ module nicdma_top #(
     .ev_ring_low_o(ev_ring_low),                    .ev_ring_empty_o(ev_ring_empty),
     .ev_ring_q_o(ev_ring_q),                        .ev_ring_left_o(ev_ring_left),
     .ev_cpl_err_o(ev_cpl_err),                      .timeout_i(timeout),
-    .stop_i(1'b0),                                  .wr_quiet_o(wr_quiet),
+    .stop_i(stop),                                  .wr_quiet_o(wr_quiet),
     .ev_wr_timeout_o(ev_wr_timeout),                .ev_wr_fail_o(ev_wr_fail),
     .ev_wr_fail_qid_o(ev_wr_fail_qid),              .ev_wr_fail_addr_o(ev_wr_fail_addr),
     .engine_idle_o(engine_idle),                    .enq_qid_o(enq_qid),
@@ -395,8 +388,10 @@ module nicdma_top #(
     .TxQW(TxQW), .TxSlots(TxSlots), .TxBufBytes(TxBufBytes)
   ) u_host (
     `NICDMA_BUG_CONN
-    .clk_i(clk_i),                                  .rst_ni(rst_ni),
-    .init_i(init),                                  .init_done_i(init_done),
+    .clk_i(clk_i),                                  .rst_ni(core_rst_n),
+    .init_i(init),                                  .open_i(bus_open && init_done),
+    .bus_rst_ni(rst_ni),                            .soft_rst_o(soft_rst),
+    .rst_busy_i(rst_busy),
     .init_idx_i(init_idx),                          .s_axil_awaddr(s_axil_awaddr),
     .s_axil_awvalid(s_axil_awvalid),                .s_axil_awready(s_axil_awready),
     .s_axil_wdata(s_axil_wdata),                    .s_axil_wstrb(s_axil_wstrb),
@@ -492,7 +487,7 @@ module nicdma_top #(
   assign {m_axi_arprot, m_axi_arqos} = '0;
 
   logic unused_bits;
-  assign unused_bits = ^{s_axil_awprot, s_axil_arprot, inject_rx, inject_tx, wr_quiet};
+  assign unused_bits = ^{s_axil_awprot, s_axil_arprot, inject_rx, inject_tx};
   assign tx_rec_ready = rec_ready[0];
 
 endmodule

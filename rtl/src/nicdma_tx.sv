@@ -313,7 +313,7 @@ module nicdma_tx #(
     .bytes_o    (tx_bytes_o),
     .errors_o   (tx_errors_o),
     .paused_o   (tx_paused_o),
-    .rd_q_i     (reg_q),
+    .rd_q_i     (req_addr_i == nicdma_pkg::RegStatSnap ? req_wdata_i[QW-1:0] : reg_q),
     .rd_frames_o(tx_queue_o[63:0]),
     .rd_bytes_o (tx_queue_o[127:64]),
     .rd_errors_o(tx_queue_o[191:128]),

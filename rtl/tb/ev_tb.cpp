@@ -306,6 +306,60 @@ static void pause(H& h) {
   h.expect(seen && !h.paused(), "pause request stays");
 }
 
+/// One cycle's values of all counters, while they move.
+static void snapshot(H& h) {
+  h.stopSource = false;
+  h.spin(3000);
+  h.write(0x030, NICDMA_QUEUES, true);             // no such queue
+  h.write(0x030, 0x10000, true);
+  h.read(0x030, true);
+  h.write(0x030, 0);
+  uint64_t in = h.read64(0x800), bytes = h.read64(0x808), before = h.read64(0x1000);
+  h.spin(300);
+  h.expect(h.read64(0x800) == in && h.read64(0x1000) > before && before >= in, "not a copy");
+  h.expect(bytes >= in * 90 && bytes <= in * 300, "frames and bytes of different cycles");
+  h.expect(h.read64(0xA00) <= h.read64(0x2000) && h.read64(0xA00) != 0, "queue of the snapshot");
+  h.read(0x888, true);
+  h.read(0xA40, true);
+  h.run();
+  h.write(0x030, 0);
+  for (uint32_t i = 0; i < 17; ++i) {
+    if (i == 13) continue;                         // cycles of pause
+    h.expect(h.read64(0x800 + 8 * i) == h.read64(0x1000 + 8 * i), "global counter differs");
+  }
+  for (uint32_t i = 0; i < 8; ++i) {
+    h.expect(h.read64(0xA00 + 8 * i) == h.read64(0x2000 + 8 * i), "queue counter differs");
+  }
+}
+
+/// Reset in the middle of a frame and of everything else, then a clean run.
+static void softReset(H& h) {
+  h.checkFrames = false;
+  h.stopSource = false;
+  h.write(0x0A0, 1000);
+  h.spin(2000);
+  h.write(0x010, 1 | 1 << 4);
+  await(h, "reset", 20000, [&] { return (h.read(0x014) & 4) == 0; });
+  h.stopSource = true;
+  h.expect((h.read(0x010) & 0x1F) == 0, "CTRL after reset");
+  h.expect(h.read(0x0A0) != 1000, "MAX_FRAME after reset");
+  h.expect(h.read(0x038) + 1 >= h.read(0x028) >> 16, "cells lost");   // one is in hand
+  h.expect(h.read64(0x1000) == 0 && state(h, 0) == 0, "counters, queues after reset");
+  h.write(0x010, 1);                               // before the rest of the frame is over
+  h.spin(500);
+  uint64_t in = h.read64(0x1000);
+  h.expect(in == 0, "rest of a frame taken for a frame");
+  for (uint32_t q = 0; q < NICDMA_QUEUES; ++q) {
+    h.driver().forget(q);
+    h.enableQueue(q);
+    h.driver().refill(q, true);
+  }
+  uint64_t before = h.errors[0], sent = h.sent;
+  h.run();
+  h.expect(h.errors[0] - before == h.sent - sent, "frames lost after the reset");
+  h.expect((h.read(0x014) & 5) == 1, "not idle");
+}
+
 static bool all(int bug, uint64_t seed, bool quiet) {
   bool good = true;
   auto test = [&](const char* name, const Config& c, void (*script)(H&)) {
@@ -344,6 +398,13 @@ static bool all(int bug, uint64_t seed, bool quiet) {
   Config full = c;
   full.policy = 3, full.mayDrop = true, full.paced = false;
   test("pause request", full, pause);
+  Config moving = c;
+  moving.gapPercent = 30, moving.frames = 1500;
+  test("counter snapshot", moving, snapshot);
+  Config reset = c;
+  reset.lengthMin = 1000, reset.lengthMax = 1500, reset.gapPercent = 90, reset.mayDrop = true;
+  reset.latencyMin = 50, reset.latencyMax = 200, reset.outOfOrder = true;
+  test("soft reset", reset, softReset);
   return good;
 }
 

@@ -55,7 +55,7 @@ class FrameSource {
   void drive() {
     bool more = bench_.sent < c_.frames && !bench_.stopSource;
     if (!sending_ && more && ready()) makeFrame();
-    bool valid = sending_ && !bench_.random.percent(c_.gapPercent);
+    bool valid = sending_ && (waits_ || !bench_.random.percent(c_.gapPercent));
     top_->s_axis_rx_tvalid = valid;
     if (!valid) return;
     size_t left = frame_.data.size() - at_;
@@ -69,7 +69,8 @@ class FrameSource {
 
   /// Return the frame whose last beat was taken if it must arrive, else null.
   const Frame* sample() {
-    if (!top_->s_axis_rx_tvalid || !top_->s_axis_rx_tready) return nullptr;
+    waits_ = top_->s_axis_rx_tvalid && !top_->s_axis_rx_tready;
+    if (!top_->s_axis_rx_tvalid || waits_) return nullptr;
     if (at_ == 0) frame_.firstBeat = bench_.cycles;
     at_ += c_.bytes;
     if (at_ < frame_.data.size()) return nullptr;
@@ -85,7 +86,7 @@ class FrameSource {
   const Config& c_;
   Frame frame_;
   size_t at_ = 0;
-  bool sending_ = false, frameBad_ = false;
+  bool sending_ = false, waits_ = false, frameBad_ = false;
 
   bool ready() const {
     if (!c_.paced) return true;
