@@ -338,6 +338,7 @@ static void softReset(H& h) {
   h.stopSource = false;
   h.write(0x0A0, 1000);
   h.spin(2000);
+  await(h, "a frame has begun", 20000, [&] { return h.taken() > 0 && h.taken() < 200; });
   h.write(0x010, 1 | 1 << 4);
   await(h, "reset", 20000, [&] { return (h.read(0x014) & 4) == 0; });
   h.stopSource = true;
@@ -345,8 +346,10 @@ static void softReset(H& h) {
   h.expect(h.read(0x0A0) != 1000, "MAX_FRAME after reset");
   h.expect(h.read(0x038) + 1 >= h.read(0x028) >> 16, "cells lost");   // one is in hand
   h.expect(h.read64(0x1000) == 0 && state(h, 0) == 0, "counters, queues after reset");
+  h.expect(h.taken() > 0, "the frame is over");
   h.write(0x010, 1);                               // before the rest of the frame is over
-  h.spin(500);
+  await(h, "the frame's end", 5000, [&] { return h.taken() == 0; });
+  h.spin(20);
   uint64_t in = h.read64(0x1000);
   h.expect(in == 0, "rest of a frame taken for a frame");
   for (uint32_t q = 0; q < NICDMA_QUEUES; ++q) {

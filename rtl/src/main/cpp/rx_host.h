@@ -40,6 +40,7 @@ class Host : public Bench {
   void ring(uint32_t address, uint32_t value) { doorbells_.ring(address, value); }
 
   uint32_t irq() const { return top_->irq_o; }
+  size_t taken() const { return source_.taken(); }
   bool paused() const { return top_->pause_req_o; }
 
   void reset() {

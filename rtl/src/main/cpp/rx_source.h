@@ -51,6 +51,9 @@ class FrameSource {
 
   void idle() { top_->s_axis_rx_tvalid = 0; }
 
+  /// Bytes of the present frame that were taken, 0 between frames.
+  size_t taken() const { return sending_ ? at_ : 0; }
+
   /// Offer a beat.
   void drive() {
     bool more = bench_.sent < c_.frames && !bench_.stopSource;
