@@ -27,13 +27,8 @@ final class HtmlRows {
   }
 
   String json(int most) {
-    if (!lanes.names().isEmpty()) {
-      group("transactions");
-      for (int i = 0; i < lanes.names().size(); i++) {
-        if (view.lanes().isEmpty() || view.lanes().contains(lanes.names().get(i))) {
-          out.add("[2," + i + "]");
-        }
-      }
+    if (!view.signalsFirst()) {
+      transactions();
     }
     if (!differences.pairs().isEmpty()) {
       group("different, each with the other trace below");
@@ -52,7 +47,22 @@ final class HtmlRows {
         case HtmlView.SignalRow signal -> signal(signal.variable(), signal.radix());
       }
     }
+    if (view.signalsFirst()) {
+      transactions();
+    }
     return "[" + String.join(",", out) + "]";
+  }
+
+  private void transactions() {
+    if (lanes.names().isEmpty()) {
+      return;
+    }
+    group("transactions");
+    for (int i = 0; i < lanes.names().size(); i++) {
+      if (view.lanes().isEmpty() || view.lanes().contains(lanes.names().get(i))) {
+        out.add("[2," + i + "]");
+      }
+    }
   }
 
   /** Take signals level by level from the top, until there are enough. */

@@ -51,6 +51,7 @@ public final class HtmlView {
   private final List<Row> rows = new ArrayList<>();
   private final List<Flag> flags = new ArrayList<>();
   private final List<TransactionLog> logs = new ArrayList<>();
+  private boolean signalsFirst;
   private final Set<Variable> embedded = new LinkedHashSet<>();
   private final Set<String> lanes = new LinkedHashSet<>();
   private String title;
@@ -211,6 +212,16 @@ public final class HtmlView {
   }
 
   /**
+   * Put the lanes below the signals; by default they are above.
+   *
+   * @return this
+   */
+  public HtmlView lanesBelow() {
+    signalsFirst = true;
+    return this;
+  }
+
+  /**
    * Compare with another trace: stretches of time with different values are shaded, and the other
    * values can be shown.
    *
@@ -300,6 +311,10 @@ public final class HtmlView {
   /** Names of the lanes shown from the start; empty for all. */
   Set<String> lanes() {
     return lanes;
+  }
+
+  boolean signalsFirst() {
+    return signalsFirst;
   }
 
   Set<Variable> embedded() {

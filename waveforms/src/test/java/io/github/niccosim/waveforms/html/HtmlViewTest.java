@@ -73,6 +73,19 @@ class HtmlViewTest {
   }
 
   @Test
+  void lanesCanBeBelowTheSignals() throws IOException {
+    TransactionLog log = new TransactionLog();
+    log.add("first", "k", "", 100, 200);
+    Waveform wave = counter(100);
+
+    String above = HtmlView.of(wave).transactions(log).html();
+    String below = HtmlView.of(wave).transactions(log).lanesBelow().html();
+
+    assertThat(above.indexOf("[2,0]")).isLessThan(above.indexOf("[0,0,"));
+    assertThat(below.indexOf("[2,0]")).isGreaterThan(below.indexOf("[0,0,"));
+  }
+
+  @Test
   void cutsAroundTheFlagWhenThePageBecomesTooLarge() throws IOException {
     Waveform wave = counter(40_000);
 

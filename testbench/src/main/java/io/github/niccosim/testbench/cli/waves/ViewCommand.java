@@ -63,7 +63,7 @@ final class ViewCommand extends WindowTask {
 
   private void write(Waveform wave, Path page) throws IOException {
     Window window = failure(wave);
-    HtmlView view = HtmlView.of(wave).viewPs(window.fromPs(), window.toPs());
+    HtmlView view = HtmlView.of(wave).viewPs(window.fromPs(), window.toPs()).lanesBelow();
     view.signals(paths(TraceDefaults.rows(wave)));
     OptionalLong failed = TraceDefaults.failurePs(wave);
     if (failed.isPresent()) {
