@@ -26,7 +26,8 @@ module nicdma_csr #(
   parameter bit          CsumEn      = 1'b1,
   parameter bit          TsEn        = 1'b1,
   parameter bit          StatsEn     = 1'b1,
-  parameter bit          EqEn        = 1'b1
+  parameter bit          EqEn        = 1'b1,
+  parameter bit          ParityEn    = 1'b0
 ) (
   input  logic              clk_i,
   input  logic              rst_ni,
@@ -96,7 +97,7 @@ module nicdma_csr #(
   localparam int unsigned Cells = 2 ** CellLog2;
   localparam logic [31:0] Cap0 = {8'(NumIrq), 8'(NumTxQ - 1), 8'(NumRxQ - 1),
                                   8'($clog2(DataWidth / 8))};
-  localparam logic [31:0] Cap1 = {2'd0, EqEn, TsEn, CsumEn, HdrSplitEn, StatsEn, RssEn,
+  localparam logic [31:0] Cap1 = {1'b0, ParityEn, EqEn, TsEn, CsumEn, HdrSplitEn, StatsEn, RssEn,
                                   8'(CplBytes), 8'(MaxOutWr - 1), 8'(MaxOutRd - 1)};
   localparam logic [31:0] Cap2 = {16'(MaxFrame), 3'd0, 5'(DescBatch), 4'd0, 4'(RingLog2Max)};
   localparam logic [31:0] Cap3 = {16'(Cells), 16'(FrameSlots)};

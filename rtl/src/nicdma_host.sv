@@ -434,8 +434,8 @@ module nicdma_host #(
 
   // who is to blame, by ERR_STATUS bit
   assign rx_err_set = {2'd0, ev_eq_held, 3'd0, ev_cpl_parity,
-                    ev_bus_timeout_i, cqe_done_err_i, ev_cons_range, ev_tail_range_i, ev_desc_zero_i,
-                    ev_stale_i, ev_desc_read_i, ev_cpl_decerr_i, ev_cpl_slverr_i};
+                    ev_bus_timeout_i, cqe_done_err_i, ev_cons_range, ev_tail_range_i,
+                     ev_desc_zero_i, ev_stale_i, ev_desc_read_i, ev_cpl_decerr_i, ev_cpl_slverr_i};
   assign rx_err_q = {54'd0, 9'(ev_cpl_q_i), ev_bus_fail_qid_i, 1'b0, cqe_done_qid_c_i,
                     9'(db_q_o), 9'(db_q_o), 9'(s1_q_i), 9'(s1_q_i), 9'(s1_q_i), 9'(ev_cpl_q_i),
                      9'(ev_cpl_q_i)};
@@ -453,7 +453,7 @@ module nicdma_host #(
     .TxBufBytes(TxBufBytes), .MaxFrags(MaxFrags), .RingLog2Max(RingLog2Max), .MaxOutRd(MaxOutRd),
     .MaxOutWr(MaxOutWr), .FrameSlots(FrameSlots), .DescBatch(DescBatch), .CellLog2(CellLog2),
     .MaxFrame(MaxFrame), .NumIrq(NumIrq), .CplBytes(CplBytes), .HdrSplitEn(HdrSplitEn),
-    .RssEn(RssEn), .CsumEn(CsumEn), .TsEn(TsEn), .StatsEn(StatsEn), .EqEn(EqEn)
+    .RssEn(RssEn), .CsumEn(CsumEn), .TsEn(TsEn), .StatsEn(StatsEn), .EqEn(EqEn), .ParityEn(ParityEn)
   ) u_csr (
     .clk_i(clk_i),                                  .rst_ni(rst_ni),
     .req_valid_i(req_valid),                        .req_write_i(req_write_o),

@@ -139,8 +139,9 @@ module nicdma_top #(
     ev_cpl_ok, ev_cpl_slverr, ev_cpl_trunc, ev_desc_read, ev_desc_zero, ev_enq_full,
     ev_enq_stopped, ev_flushed, ev_in_bad, ev_in_err, ev_in_frame, ev_in_full, ev_in_over,
     ev_no_desc, ev_rd_fail, ev_rd_timeout, ev_ring_empty, ev_ring_low, ev_stale, ev_starve,
-    ev_tail_range, ev_wr_fail, ev_wr_timeout, fetch_idle, inject_rx, inject_tx, launch, loop_dma,
-    loop_mac, mac_tlast, mac_tready, mac_tuser, mac_tvalid, mark_write, r_last, rd_quiet, rec_done,
+    ev_tail_range, ev_wr_fail, ev_wr_timeout, fetch_idle, inject_rx, inject_tx, inject_tx_done,
+    launch, loop_dma, loop_mac, mac_tlast, mac_tready, mac_tuser, mac_tvalid, mark_write,
+    r_last, rd_quiet, rec_done,
     rec_done_tag, req_write, rx_arready, rx_arvalid, rx_en, rx_rvalid, sel_txcq, sel_txq, tail_db,
     tbl_write, tx_cdb, tx_clr, tx_cqe_done, tx_en, tx_ev_bus, tx_ev_irq, tx_ev_stopped, tx_hold,
     tx_idle, tx_irq_eq, tx_queue_err, tx_rec_ready, tx_rec_valid, tx_tail_db, tx_tlast, tx_tready,
@@ -224,7 +225,7 @@ module nicdma_top #(
     .MaxBurstBytes(MaxBurstBytes), .DescBatch(DescBatch), .DescFifo(DescFifo),
     .RowLog2($clog2(TxBufBytes * 8 / DataWidth)), .SlotLog2($clog2(TxSlots)),
     .MaxFrags(Frags), .CplBytes(CplBytes), .CsumEn(CsumEn), .TsEn(TsEn), .StatsEn(StatsEn),
-    .EqEn(EqEn)
+    .EqEn(EqEn), .ParityEn(ParityEn)
   ) u_tx (
     `NICDMA_BUG_CONN
     .clk_i(clk_i),                                  .rst_ni(core_rst_n),
@@ -238,7 +239,8 @@ module nicdma_top #(
     .data_arready_i(data_arready),                  .data_rvalid_i(data_rvalid),
     .m_axi_rid(r_id),                               .m_axi_rdata(m_axi_rdata),
     .m_axi_rresp(r_resp),                           .m_axi_rlast(r_last),
-    .hold_i(tx_hold || stop),                              .tx_tdata_o(tx_tdata),
+    .hold_i(tx_hold || stop),                       .tx_tdata_o(tx_tdata),
+    .inject_i(inject_tx),                           .inject_done_o(inject_tx_done),
     .tx_tkeep_o(tx_tkeep),                          .tx_tlast_o(tx_tlast),
     .tx_tuser_o(tx_tuser),                          .tx_tvalid_o(tx_tvalid),
     .tx_tready_i(tx_tready),                        .rec_valid_o(tx_rec_valid),
@@ -419,7 +421,7 @@ module nicdma_top #(
     .ev_bus_fail_qid_i(ev_rd_timeout ? ev_rd_fail_qid : ev_wr_fail_qid),
     .ev_bus_fail_i(ev_wr_fail || ev_rd_fail),
     .ev_bus_fail_addr_i(ev_wr_fail ? ev_wr_fail_addr : ev_rd_fail_addr),
-    .inject_rx_done_i(1'b0),                        .inject_tx_done_i(1'b0),
+    .inject_rx_done_i(1'b0),                        .inject_tx_done_i(inject_tx_done),
     .tx_en_o(tx_en),                                .err_policy_o(err_policy),
     .sel_txq_o(sel_txq),                            .sel_txcq_o(sel_txcq),
     .tx_tail_db_o(tx_tail_db),                      .tx_cdb_o(tx_cdb),
@@ -487,7 +489,7 @@ module nicdma_top #(
   assign {m_axi_arprot, m_axi_arqos} = '0;
 
   logic unused_bits;
-  assign unused_bits = ^{s_axil_awprot, s_axil_arprot, inject_rx, inject_tx};
+  assign unused_bits = ^{s_axil_awprot, s_axil_arprot, inject_rx};
   assign tx_rec_ready = rec_ready[0];
 
 endmodule

@@ -24,7 +24,8 @@ module nicdma_tx #(
   parameter bit          CsumEn        = 1'b1,
   parameter bit          TsEn          = 1'b1,
   parameter bit          StatsEn       = 1'b1,
-  parameter bit          EqEn          = 1'b1
+  parameter bit          EqEn          = 1'b1,
+  parameter bit          ParityEn      = 1'b0
 ) (
   `NICDMA_BUG_PORT
   input  logic                   clk_i,
@@ -52,6 +53,8 @@ module nicdma_tx #(
   input  logic                   m_axi_rlast,
   // frames to the MAC
   input  logic                   hold_i,         // start no new frame
+  input  logic                   inject_i,       // spoil the parity of the next row
+  output logic                   inject_done_o,
   output logic [DataWidth-1:0]   tx_tdata_o,
   output logic [DataWidth/8-1:0] tx_tkeep_o,
   output logic                   tx_tlast_o,
@@ -138,7 +141,8 @@ module nicdma_tx #(
     .MaxFrags     (MaxFrags),
     .CplBytes     (CplBytes),
     .CsumEn       (CsumEn),
-    .TsEn         (TsEn)
+    .TsEn         (TsEn),
+    .ParityEn     (ParityEn)
   ) u_path (
     `NICDMA_BUG_CONN
     .clk_i(clk_i),                                  .rst_ni(rst_ni),
@@ -152,7 +156,9 @@ module nicdma_tx #(
     .data_arready_i(data_arready_i),                .data_rvalid_i(data_rvalid_i),
     .m_axi_rid(m_axi_rid),                          .m_axi_rdata(m_axi_rdata),
     .m_axi_rresp(m_axi_rresp),                      .m_axi_rlast(m_axi_rlast),
-    .hold_i(hold_i),                                .tx_tdata_o(tx_tdata_o),
+    .hold_i(hold_i),                                .inject_i(inject_i),
+    .inject_done_o(inject_done_o),                  .tx_tuser_o(tx_tuser_o),
+    .tx_tdata_o(tx_tdata_o),
     .tx_tkeep_o(tx_tkeep_o),                        .tx_tlast_o(tx_tlast_o),
     .tx_tvalid_o(tx_tvalid_o),                      .tx_tready_i(tx_tready_i),
     .rec_valid_o(rec_valid_o),                      .rec_ready_i(rec_ready_i),
@@ -182,7 +188,6 @@ module nicdma_tx #(
     .ev_cpl_len_o(ev_cpl_len),                      .ev_zero_o(ev_zero),
     .ev_paused_o(ev_paused)
   );
-  assign tx_tuser_o = 1'b0;
   assign idle_o     = path_idle;
 
   // ---------------------------------------------------------------- queues

@@ -4,7 +4,8 @@
 // A row holds one bus beat as it came from memory and which of its bytes belong to the fragment.
 // The oldest frame is read when all its bursts are answered; its bytes are packed without holes,
 // the checksum is put in on the way. A frame with an error is skipped. Rows are given back as they
-// are read. One row per cycle; frame complete to TVALID: 3 cycles.
+// are read. One row per cycle; frame complete to TVALID: 3 cycles. With ParityEn each byte of a row
+// has a parity bit; a frame with a wrong one still leaves, marked with tuser on its last beat.
 `default_nettype none
 `include "nicdma_assert.svh"
 `include "nicdma_bug.svh"
@@ -12,7 +13,8 @@
 module nicdma_tx_buf #(
   parameter int unsigned DataWidth = 128,
   parameter int unsigned RowLog2   = 11,
-  parameter int unsigned SlotLog2  = 6
+  parameter int unsigned SlotLog2  = 6,
+  parameter bit          ParityEn  = 1'b0
 ) (
   `NICDMA_BUG_PORT
   input  logic                   clk_i,
@@ -34,11 +36,15 @@ module nicdma_tx_buf #(
   output logic                   head_take_o,    // the next one becomes the oldest
   output logic [SlotLog2-1:0]    sum_slot_o,
   input  logic [15:0]            sum_i,          // of slot sum_slot_o
+  // parity: spoil the next row; it was
+  input  logic                   inject_i,
+  output logic                   inject_done_o,
   // frames to the MAC
   input  logic                   hold_i,         // no new frame now
   output logic [DataWidth-1:0]   tdata_o,
   output logic [DataWidth/8-1:0] tkeep_o,
   output logic                   tlast_o,
+  output logic                   tuser_o,        // on tlast_o: damaged in the buffer
   output logic                   tvalid_o,
   input  logic                   tready_i,
   // events
@@ -58,6 +64,7 @@ module nicdma_tx_buf #(
   logic [RowLog2-1:0] row_q;
   logic [RowLog2:0]   left_q, left;
   logic [RowW-1:0]    row_data;
+  logic               row_bad;             // the row in hand has wrong parity
 
   nicdma_ram_1r1w #(
     .Width(RowW),
@@ -71,6 +78,33 @@ module nicdma_tx_buf #(
     .rd_addr_i(row_q),
     .rd_data_o(row_data)
   );
+
+  if (ParityEn) begin : g_parity
+    logic [Bytes-1:0] parity_in, parity_out, parity_now;
+    for (genvar i = 0; i < Bytes; i++) begin : g_byte
+      assign parity_in[i]  = ^land_data_i[i*8 +: 8] ^ inject_i;
+      assign parity_now[i] = ^row_data[i*8 +: 8];
+    end
+    nicdma_ram_1r1w #(
+      .Width(Bytes),
+      .Depth(2**RowLog2)
+    ) u_parity (
+      .clk_i    (clk_i),
+      .wr_en_i  (land_i),
+      .wr_addr_i(land_row_i),
+      .wr_data_i(parity_in),
+      .rd_en_i  (step),
+      .rd_addr_i(row_q),
+      .rd_data_o(parity_out)
+    );
+    assign row_bad       = parity_now != parity_out;
+    assign inject_done_o = inject_i && land_i;
+  end else begin : g_no_parity
+    assign row_bad       = 1'b0;
+    assign inject_done_o = 1'b0;
+    logic unused_inject;
+    assign unused_inject = inject_i;
+  end
 
   assign left     = busy_q ? left_q : head_rows_i;
   assign row_last = left == (RowLog2+1)'(1);
@@ -122,6 +156,7 @@ module nicdma_tx_buf #(
   logic [OffW+1:0]      total;
   logic [DataWidth-1:0] row;
   logic                 full, spill, tail_q, emit, o_free, may_start, open_q;
+  logic                 bad, bad_q;             // a row of this frame was damaged
   logic [13:OffW]       beat_q;                 // beats of this frame before this one
 
   assign {count, from, row} = row_data;
@@ -141,6 +176,7 @@ module nicdma_tx_buf #(
     end
   end
 
+  assign bad       = bad_q || (b_valid_q && !tail_q && row_bad);
   assign o_free    = !tvalid_o || tready_i;
   assign may_start = open_q || !hold_i;
   assign emit      = o_free && may_start && (tail_q || (b_valid_q && (full || b_last_q)));
@@ -154,6 +190,7 @@ module nicdma_tx_buf #(
     if (!rst_ni) begin
       tail_q <= 1'b0;
       open_q <= 1'b0;
+      bad_q  <= 1'b0;
       cnt_q  <= '0;
       beat_q <= '0;
     end else begin
@@ -162,6 +199,8 @@ module nicdma_tx_buf #(
         open_q <= !frame_end;
         beat_q <= frame_end ? '0 : beat_q + 1'b1;
       end
+      if (frame_end) bad_q <= 1'b0;
+      else if (b_take) bad_q <= bad;
       if (frame_end) cnt_q <= '0;
       else if (b_take) cnt_q <= total[OffW-1:0];
       // Bug 60: a queue reset leaves a byte behind.
@@ -224,6 +263,7 @@ module nicdma_tx_buf #(
       tdata_o     <= data;
       tkeep_o     <= ~({Bytes{1'b1}} << valid_bytes);
       tlast_o     <= frame_end;
+      tuser_o     <= frame_end && bad;
       out_first_q <= !open_q;
       out_slot_o  <= slot;
     end

@@ -24,6 +24,7 @@ module nicdma_tx_cpl #(
   input  logic [SlotLog2-1:0]   skip_slot_i,
   input  logic                  first_i,        // first beat of slot out_slot_i is at the MAC
   input  logic                  last_i,
+  input  logic                  last_bad_i,     // damaged in the buffer
   input  logic [SlotLog2-1:0]   out_slot_i,
   input  logic [63:0]           ts_i,           // now
   // oldest slot
@@ -64,7 +65,7 @@ module nicdma_tx_cpl #(
 );
   localparam int unsigned Slots = 2 ** SlotLog2;
 
-  logic [Slots-1:0]    done_q;
+  logic [Slots-1:0]    done_q, bad_q;
   logic [SlotLog2-1:0] slot_q;
   logic [15:0]         head_mem [2**QW];
   logic                ts_req, cpl_req, go, silent, early;
@@ -80,6 +81,7 @@ module nicdma_tx_cpl #(
 
   always_comb begin
     err = slot_err;
+    if (bad_q[slot_q]) err = nicdma_pkg::ErrParity;
     if (slot_err == nicdma_pkg::ErrNone && resp_i == 2'd1) err = nicdma_pkg::ErrTimeout;
     if (slot_err == nicdma_pkg::ErrNone && resp_i == nicdma_pkg::RespSlverr) begin
       err = nicdma_pkg::ErrSlverr;
@@ -118,12 +120,15 @@ module nicdma_tx_cpl #(
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
       done_q <= '0;
+      bad_q  <= '0;
       slot_q <= '0;
     end else begin
       if (skip_i) done_q[skip_slot_i] <= 1'b1;
       if (last_i) done_q[out_slot_i] <= 1'b1;
+      if (last_i) bad_q[out_slot_i] <= last_bad_i;
       if (release_o) begin
         done_q[slot_q] <= 1'b0;
+        bad_q[slot_q]  <= 1'b0;
         slot_q         <= slot_q + 1'b1;
       end
     end

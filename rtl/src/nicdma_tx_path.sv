@@ -19,7 +19,8 @@ module nicdma_tx_path #(
   parameter int unsigned MaxFrags      = 8,
   parameter int unsigned CplBytes      = 16,
   parameter bit          CsumEn        = 1'b1,
-  parameter bit          TsEn          = 1'b1
+  parameter bit          TsEn          = 1'b1,
+  parameter bit          ParityEn      = 1'b0
 ) (
   `NICDMA_BUG_PORT
   input  logic                   clk_i,
@@ -47,9 +48,12 @@ module nicdma_tx_path #(
   input  logic                   m_axi_rlast,
   // frames to the MAC
   input  logic                   hold_i,
+  input  logic                   inject_i,
+  output logic                   inject_done_o,
   output logic [DataWidth-1:0]   tx_tdata_o,
   output logic [DataWidth/8-1:0] tx_tkeep_o,
   output logic                   tx_tlast_o,
+  output logic                   tx_tuser_o,
   output logic                   tx_tvalid_o,
   input  logic                   tx_tready_i,
   // records (nicdma_cqe_arb)
@@ -389,7 +393,8 @@ module nicdma_tx_path #(
   nicdma_tx_buf #(
     .DataWidth(DataWidth),
     .RowLog2  (RowLog2),
-    .SlotLog2 (SlotLog2)
+    .SlotLog2 (SlotLog2),
+    .ParityEn (ParityEn)
   ) u_buf (
     `NICDMA_BUG_CONN
     .clk_i       (clk_i),
@@ -409,10 +414,13 @@ module nicdma_tx_path #(
     .head_take_o (head_take),
     .sum_slot_o  (sum_slot),
     .sum_i       (sum),
+    .inject_i    (inject_i),
+    .inject_done_o(inject_done_o),
     .hold_i      (hold_i),
     .tdata_o     (tx_tdata_o),
     .tkeep_o     (tx_tkeep_o),
     .tlast_o     (tx_tlast_o),
+    .tuser_o     (tx_tuser_o),
     .tvalid_o    (tx_tvalid_o),
     .tready_i    (tx_tready_i),
     .skip_o      (skip),
@@ -439,6 +447,7 @@ module nicdma_tx_path #(
     .skip_slot_i (rd_slot),
     .first_i     (first),
     .last_i      (last),
+    .last_bad_i  (tx_tuser_o),
     .out_slot_i  (out_slot),
     .ts_i        (ts_i),
     .slot_o      (cpl_slot),

@@ -4,8 +4,8 @@
 // Each time the turn comes to a queue it may send weight * 256 bytes more; it keeps its turn while
 // its balance is positive, and a frame may overdraw it (the debt stays). One turn per cycle, so
 // grants outrun any bus. The charge comes when the length is known: at most one frame late.
-// A queue with a rate earns rate/256 bytes per cycle and sends with 0 or more of them; what it earns
-// while it has nothing to send is lost. The rate may change at any time.
+// A queue with a rate earns rate/256 bytes per cycle and sends with 0 or more of them; what it
+// earns while it has nothing to send is lost. The rate may change at any time.
 `default_nettype none
 `include "nicdma_bug.svh"
 

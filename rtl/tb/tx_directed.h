@@ -174,6 +174,23 @@ struct TxDirected {
     h.expect(h.queues[0].bytes - start > 100000, "rate 0 is no limit");
   }
 
+  /// A damaged row: its frame leaves marked and is completed with err 7, others are untouched.
+  static void parity(Host& h) {
+    if ((h.read(0x00C) >> 30 & 1) == 0) return;
+    for (int i = 0; i < 20; ++i) {
+      h.postBad(0, 1 + h.random.below(900), 2 < NICDMA_FRAGS ? 2 : 1, 7,
+                [](size_t, uint64_t&, uint64_t&) {});
+      h.write(0x0AC, 2);
+      h.ringTail(0);
+      h.spin(800);
+      h.postGood(0, 300, 1);
+      h.ringTail(0);
+      h.spin(800);
+    }
+    h.expect(h.errors[7] == 20 && h.errors[0] == 20 && h.marked == 20, "parity errors");
+    h.expect((h.read(0x018) & 0x200) != 0, "ERR_STATUS parity");
+  }
+
   static void flowControl(Host& h) {
     for (int round = 0; round < 20; ++round) {
       h.spin(100 + h.random.below(100));

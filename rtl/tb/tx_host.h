@@ -22,6 +22,7 @@ class TxHost : public TxBench {
   std::deque<std::vector<uint8_t>> inject;         // frames to send into s_axis_rx
   bool collectOther = false, silent = false, xoff = false, noPost = true;
   uint32_t lastStamp = ~0u;                        // ts_ns of the last completion, ~0: none
+  uint64_t marked = 0;                             // frames with tuser
   uint64_t tvalidFirst = 0, tlastTaken = 0, starts = 0, startsInXoff = 0, doorbellAt = 0;
 
   void reset() {
@@ -363,6 +364,10 @@ class TxHost : public TxBench {
   }
 
   void macFrame() {
+    if (top_->m_axis_tx_tuser) {
+      ++marked;                            // the MAC drops it
+      return;
+    }
     if (collectOther && (frame_[0] & 0x80)) {
       macOther.push_back(frame_);
       return;

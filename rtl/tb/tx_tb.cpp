@@ -152,6 +152,7 @@ static bool directed(uint64_t seed) {
   c = base(seed);
   c.frames = 0, c.latencyMin = c.latencyMax = 0;
   go("time stamps", c, D::timestamps);
+  go("parity", c, D::parity);
   c.aligned = true;
   go("latencies", c, D::latencies);
   return good;
