@@ -116,8 +116,44 @@ module nicdma_wr_data #(
                               last_src && h_eof && cells != 7'd0;
 
   assign rd_en_o     = read;
+`ifdef NICDMA_MUTATE
+  // Bug 11: the last beat of a frame and the first of the next one change places.
+  logic [CellLog2:0]   list_mem [4];       // {starts a frame, cell} of the operations waiting
+  logic [2:0]          list_wr_q, list_rd_q, list_cnt;
+  logic                swap, swapped_q, next_starts;
+  logic [CellLog2-1:0] next_cell, swap_cell_q;
+  logic [BeatLog2-1:0] swap_beat_q;
+
+  assign list_cnt = list_wr_q - list_rd_q;
+  assign {next_starts, next_cell} = list_mem[list_rd_q[1:0] + 2'd1];
+  assign swap = `NICDMA_BUG(11) && read && last_src && h_eof && !swapped_q && list_cnt >= 3'd2 &&
+                next_starts;
+  always_ff @(posedge clk_i) begin
+    if (op_valid_i && op_ready_o) begin
+      list_mem[list_wr_q[1:0]] <= {!op_discard_i && !op_cqe_i && !op_cont_i, op_cell_i};
+    end
+    if (swap) begin
+      swap_cell_q <= cur_cell;
+      swap_beat_q <= cur_beat;
+    end
+  end
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      list_wr_q <= '0;
+      list_rd_q <= '0;
+      swapped_q <= 1'b0;
+    end else begin
+      if (op_valid_i && op_ready_o) list_wr_q <= list_wr_q + 3'd1;
+      if (h_done) list_rd_q <= list_rd_q + 3'd1;
+      if (read) swapped_q <= swap;
+    end
+  end
+  assign rd_cell_o = swap ? next_cell : swapped_q ? swap_cell_q : cur_cell;
+  assign rd_beat_o = swap ? '0 : swapped_q ? swap_beat_q : cur_beat;
+`else
   assign rd_cell_o   = cur_cell;
   assign rd_beat_o   = cur_beat;
+`endif
   assign link_cell_o = cur_cell;
   assign free_o      = walk ? cells != 7'd0 : step && !h_cqe && cell_end;
   assign free_cell_o = cur_cell;

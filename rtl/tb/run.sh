@@ -21,7 +21,7 @@ verilator --cc --exe --build --assert -O3 --prefix Vmodel --top-module nicdma_to
   --Mdir "$out" -CFLAGS "$flags ${define:+-DNICDMA_MUTATE}" \
   -F "$here/sim.f" "$here/tb/${tb}_tb.cpp" > "$out.log" 2>&1 || { tail -40 "$out.log"; exit 1; }
 if [ "${1:-all}" = bugs ]; then
-  for bug in ${BUGS:-1 2 3 4 5 6 7 8 9 10 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 \
+  for bug in ${BUGS:-1 2 3 4 5 6 7 8 9 10 11 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 \
     33 34 35 36 37 38 39 40 41 42 43 44 45 47 48 49 50 51 52 53 54 55 59 61 62 63 64}; do
     printf 'bug %-3d ' "$bug"
     timeout 100 "$out/Vmodel" bug "${2:-1}" "$bug" 2>&1 | head -1 | cut -c1-200
