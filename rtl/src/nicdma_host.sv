@@ -90,7 +90,6 @@ module nicdma_host #(
   input  logic [127:0]                 tx_err_q_i,
   input  logic                         tx_idle_i,
   output logic [15:0]                  err_policy_o,
-  // to nicdma_lpbk
   output logic                         loop_mac_o,
   output logic                         loop_dma_o,
   // to the receive path; named as there
@@ -279,7 +278,7 @@ module nicdma_host #(
   assign tx_armed_o = armed[2**(IrqQW-1) +: 2**TxQW];
   assign irq_unseen = tx_irq ? tx_irq_unseen_i : rx_irq_unseen;
   assign irq_vec    = tx_irq ? tx_irq_vec_i : rx_irq_vec;
-  assign irq_eq     = tx_irq ? tx_irq_eq_i : rx_irq_eq;
+  assign irq_eq      = tx_irq ? tx_irq_eq_i : rx_irq_eq;
   assign tx_ev_irq_o = ev_irq && tx_irq;
 
   nicdma_irq #(
@@ -399,7 +398,8 @@ module nicdma_host #(
     .tx_queue_i(tx_queue_i),                        .pending_o(pending),
     .reg_global_i(sel_stat),                        .reg_queue_i(sel_queue_stat),
     .pause_i(pause_req_o),                          .event_i(ev_eq_written),
-    .timeout_i(ev_bus_timeout_i),                   .parity_i(ev_cpl_parity),
+    .timeout_i(ev_bus_timeout_i),
+    .parity_i({tx_err_set_i[nicdma_pkg::StatusParity], ev_cpl_parity}),
     .snap_i(snap),                                  .snap_tx_i(req_wdata_o[15]),
     .snap_q_i(req_wdata_o[QW-1:0]),                 .reg_snap_i(sel_snap),
     .reg_tx_i(sel_tx_stat),                         .reg_write_i(req_write_o),

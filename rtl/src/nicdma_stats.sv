@@ -58,7 +58,7 @@ module nicdma_stats #(
   input  logic          pause_i,         // a cycle with pause_req_o
   input  logic          event_i,
   input  logic          timeout_i,
-  input  logic          parity_i,
+  input  logic [1:0]    parity_i,        // {transmit, receive}
   // STAT_SNAP; the transmit queue's counters are at tx_queue_i
   input  logic          snap_i,
   input  logic          snap_tx_i,
@@ -151,7 +151,7 @@ module nicdma_stats #(
         if (pause_i) pause_q <= pause_q + 64'd1;
         if (event_i) events_q <= events_q + 64'd1;
         if (timeout_i) timeouts_q <= timeouts_q + 64'd1;
-        if (parity_i) parity_q <= parity_q + 64'd1;
+        if (parity_i != 2'b00) parity_q <= parity_q + 64'(parity_i[0]) + 64'(parity_i[1]);
         if (in_frame_i) begin
           in_frames_q <= in_frames_q + 64'd1;
           in_bytes_q  <= in_bytes_q + {48'd0, in_len_i};

@@ -32,7 +32,7 @@ module nicdma_top #(
   parameter bit          TsEn          = 1'b1,
   parameter bit          StatsEn       = 1'b1,
   parameter bit          EqEn          = 1'b1,
-  parameter bit          ParityEn      = 1'b0
+  parameter int unsigned ParityEn      = 0       // 0, 1
 ) (
   `NICDMA_BUG_PORT
   input  logic                   clk_i,
@@ -225,7 +225,7 @@ module nicdma_top #(
     .MaxBurstBytes(MaxBurstBytes), .DescBatch(DescBatch), .DescFifo(DescFifo),
     .RowLog2($clog2(TxBufBytes * 8 / DataWidth)), .SlotLog2($clog2(TxSlots)),
     .MaxFrags(Frags), .CplBytes(CplBytes), .CsumEn(CsumEn), .TsEn(TsEn), .StatsEn(StatsEn),
-    .EqEn(EqEn), .ParityEn(ParityEn)
+    .EqEn(EqEn), .ParityEn(ParityEn != 0)
   ) u_tx (
     `NICDMA_BUG_CONN
     .clk_i(clk_i),                                  .rst_ni(core_rst_n),
@@ -386,7 +386,7 @@ module nicdma_top #(
     .RingLog2Max(RingLog2Max), .MaxOutRd(MaxOutRd), .MaxOutWr(MaxOutWr), .FrameSlots(FrameSlots),
     .DescBatch(DescBatch), .CellLog2(CellLog2), .MaxFrame(MaxFrame), .NumIrq(NumIrq),
     .CplBytes(CplBytes), .MaxFrags(Frags), .HdrSplitEn(HdrSplitEn), .CsumEn(CsumEn), .TsEn(TsEn),
-    .RssEn(RssEn), .StatsEn(StatsEn), .EqEn(EqEn), .ParityEn(ParityEn), .NumTxQ(NumTxQ),
+    .RssEn(RssEn), .StatsEn(StatsEn), .EqEn(EqEn), .ParityEn(ParityEn != 0), .NumTxQ(NumTxQ),
     .TxQW(TxQW), .TxSlots(TxSlots), .TxBufBytes(TxBufBytes)
   ) u_host (
     `NICDMA_BUG_CONN

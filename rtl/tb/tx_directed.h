@@ -188,7 +188,7 @@ struct TxDirected {
       h.spin(800);
     }
     h.expect(h.errors[7] == 20 && h.errors[0] == 20 && h.marked == 20, "parity errors");
-    h.expect((h.read(0x018) & 0x200) != 0, "ERR_STATUS parity");
+    h.expect((h.read(0x018) & 0x200) != 0 && h.read64(0x1080) == 20, "parity counter, status");
   }
 
   static void flowControl(Host& h) {
