@@ -175,6 +175,15 @@ module nicdma_tx_cpl #(
     else if (!rec_valid_o || rec_ready_i) rec_valid_o <= advance_o;
   end
 
+  // outside the generate block: Yosys 0.23 finds no struct members in one
+  nicdma_pkg::cpl_ext_t ext;
+  always_comb begin
+    ext           = '0;
+    ext.phase     = !lap[0];
+    ext.total_len = rec.len;
+    ext.ts        = ts;
+  end
+
   if (CplBytes == 16) begin : g_short
     always_ff @(posedge clk_i) begin
       if (advance_o) begin
@@ -184,13 +193,6 @@ module nicdma_tx_cpl #(
       end
     end
   end else begin : g_long
-    nicdma_pkg::cpl_ext_t ext;
-    always_comb begin
-      ext           = '0;
-      ext.phase     = !lap[0];
-      ext.total_len = rec.len;
-      ext.ts        = ts;
-    end
     always_ff @(posedge clk_i) begin
       if (advance_o) begin
         rec_addr_o <= look_base_i + {{(AddrWidth-21){1'b0}}, idx, 5'b0};
@@ -205,7 +207,7 @@ module nicdma_tx_cpl #(
   assign ev_len_o   = len;
 
   logic unused_bits;
-  assign unused_bits = ^{lap[15:1], 8'(qid >> QW), init_idx_i, info_i[InfoW-1:60], ts[63:23]};
+  assign unused_bits = ^{lap[15:1], 8'(qid >> QW), init_idx_i, info_i[InfoW-1:60], ts[63:23], ext};
 
   `NICDMA_ASSERT(DoneOnce, !(skip_i && done_q[skip_slot_i]) && !(last_i && done_q[out_slot_i]))
 
