@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Remembers where the failures of the last run are, so that a command finds them without a path:
@@ -35,6 +36,31 @@ public final class LastFailures {
       } catch (IOException e) {
         System.err.println("nic-cosim: failure cannot be remembered: file=" + file + " " + e);
       }
+    }
+  }
+
+  /**
+   * Find the first failure of the run before in a folder of results.
+   *
+   * @param results {@code target/cosim} of the folder a run was started in
+   * @return its folder, if there was one and it still exists
+   */
+  public static Optional<Path> in(Path results) {
+    return first(results.resolve(NAME));
+  }
+
+  /** Find the first failure of the user's latest run, wherever that was. */
+  public static Optional<Path> anywhere() {
+    return first(cacheFolder().resolve(NAME));
+  }
+
+  private static Optional<Path> first(Path file) {
+    try {
+      return Files.exists(file)
+          ? Files.readAllLines(file).stream().findFirst().map(Path::of).filter(Files::isDirectory)
+          : Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty(); // not written by us, or while it is being written
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.cli.waves;
 
+import io.github.niccosim.testbench.junit.LastFailures;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitOption;
@@ -17,7 +18,9 @@ import java.util.stream.Stream;
  * Finds the trace a user means who names none: that of the test that failed last.
  *
  * <p>Tests keep their files in {@code target/cosim/TEST} of the folder they ran in; a failed one
- * has {@code failure.txt} there. Searched are the working directory and the folders in it.
+ * has {@code failure.txt} there. Searched are the working directory and the folders in it: first
+ * what the last run of tests there has remembered as its failure, since tests of the test bench
+ * fail on purpose, too.
  *
  * @param trace recorded waveform; of a ring the last file
  * @param failed whether the test is known to have failed
@@ -42,12 +45,27 @@ record NewestFailure(Path trace, boolean failed) {
    * @return the newest failed test's trace, else the newest trace, else nothing
    */
   static Optional<NewestFailure> find(Path from) throws IOException {
-    List<NewestFailure> found = new ArrayList<>();
-    collect(from.resolve("target/cosim"), found);
+    List<Path> results = new ArrayList<>(List.of(from.resolve("target/cosim")));
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(from, Files::isDirectory)) {
-      for (Path folder : folders) {
-        collect(folder.resolve("target/cosim"), found);
-      }
+      folders.forEach(folder -> results.add(folder.resolve("target/cosim")));
+    }
+    Optional<NewestFailure> remembered =
+        newest(results.stream().flatMap(each -> LastFailures.in(each).stream()).toList());
+    if (remembered.isPresent()) {
+      return remembered;
+    }
+    return newest(results);
+  }
+
+  /** Look for what the user's last run remembered, wherever it ran. */
+  static Optional<NewestFailure> anywhere() throws IOException {
+    return newest(LastFailures.anywhere().stream().toList());
+  }
+
+  private static Optional<NewestFailure> newest(List<Path> folders) throws IOException {
+    List<NewestFailure> found = new ArrayList<>();
+    for (Path folder : folders) {
+      collect(folder, found);
     }
     return found.stream()
         .max(

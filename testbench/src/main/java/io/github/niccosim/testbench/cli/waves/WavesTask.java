@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,8 +63,9 @@ abstract class WavesTask implements Callable<Integer> {
     if (first != null && isTrace(first) && !comparesToNewest()) {
       return Path.of(first);
     }
+    Optional<NewestFailure> here = NewestFailure.find(Path.of("").toAbsolutePath());
     NewestFailure newest =
-        NewestFailure.find(Path.of("").toAbsolutePath())
+        (here.isPresent() ? here : NewestFailure.anywhere())
             .orElseThrow(() ->
                 badUsage(
                     "no trace named and none found: folder=%s%s (expected: FILE, or waves of a"
