@@ -72,6 +72,7 @@ module nicdma_dma_wr #(
   output logic [CellLog2-1:0]    rd_cell_o,
   output logic [$clog2(2048/DataWidth)-1:0] rd_beat_o,
   input  logic [DataWidth-1:0]   rd_data_i,
+  input  logic                   rd_bad_i,       // its parity is wrong
   output logic [CellLog2-1:0]    link_cell_o,
   input  logic [CellLog2-1:0]    link_next_i,
   output logic                   free_o,
@@ -317,7 +318,7 @@ module nicdma_dma_wr #(
                   b_live && !b_cqe &&
                   (`NICDMA_BUG(14) ? r_count == 10'd0 && !r_seen : all_back);
   assign done_slot_o    = `NICDMA_BUG(13) ? op_slot_i : b_slot;
-  assign done_resp_o    = `NICDMA_BUG(13) ? 3'd0 : resp;
+  assign done_resp_o    = `NICDMA_BUG(13) ? 3'd0 : bad_q[b_slot] && resp == 3'd0 ? 3'd1 : resp;
   assign cqe_done_o     = `NICDMA_BUG(15) ? go && sel_cqe && last : b_live && b_cqe;
   assign cqe_done_qid_o = `NICDMA_BUG(15) ? cqe_qid_i : b_qid;
   assign cqe_done_kind_o = `NICDMA_BUG(15) ? cqe_kind_i : b_kind;
@@ -326,7 +327,18 @@ module nicdma_dma_wr #(
   assign cqe_done_err_o = b_live && b_cqe && b_code != 3'd0;
 
   // ---------------------------------------------------------------- data
-  logic w_beat, data_idle;
+  logic                   w_beat, data_idle, beat_bad;
+  logic [SlotLog2-1:0]    beat_slot;
+  logic [2**SlotLog2-1:0] bad_q;         // a beat of this slot's frame had wrong parity
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      bad_q <= '0;
+    end else begin
+      if (b_live && !b_cqe && all_back) bad_q[b_slot] <= 1'b0;
+      if (beat_bad) bad_q[beat_slot] <= 1'b1;
+    end
+  end
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) ahead_q <= '0;
@@ -336,6 +348,7 @@ module nicdma_dma_wr #(
   nicdma_wr_data #(
     .DataWidth(DataWidth),
     .CellLog2 (CellLog2),
+    .SlotLog2 (SlotLog2),
     .CplBytes (CplBytes)
   ) u_data (
     `NICDMA_BUG_CONN
@@ -345,6 +358,10 @@ module nicdma_dma_wr #(
     .op_ready_o   (src_ready),
     .op_discard_i (discard),
     .op_cqe_i     (sel_cqe),
+    .op_slot_i    (op_slot_i),
+    .rd_bad_i     (rd_bad_i),
+    .beat_bad_o   (beat_bad),
+    .beat_slot_o  (beat_slot),
     .op_cont_i    (op_cont_i && !sel_cqe),
     .op_eof_i     (op_eof_i),
     .op_off_i     (addr[$clog2(DataWidth/8)-1:0]),

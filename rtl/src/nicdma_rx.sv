@@ -24,7 +24,8 @@ module nicdma_rx #(
   parameter bit          HdrSplitEn    = 1'b1,
   parameter bit          RssEn         = 1'b1,
   parameter bit          CsumEn        = 1'b1,
-  parameter bit          TsEn          = 1'b1
+  parameter bit          TsEn          = 1'b1,
+  parameter bit          ParityEn      = 1'b0
 ) (
   `NICDMA_BUG_PORT
   input  logic                   clk_i,
@@ -116,6 +117,8 @@ module nicdma_rx #(
   input  logic [23:0]            wait_cycles_i,
   input  logic [23:0]            timeout_i,
   input  logic                   stop_i,         // no new burst
+  input  logic                   inject_i,       // wrong parity for the next beat
+  output logic                   inject_done_o,
   input  logic                   mark_write_i,   // WATERMARK of queue reg_tail_q_i
   input  logic [QW-1:0]          walk_q_i,
   // to the other blocks; named as there
@@ -198,7 +201,8 @@ module nicdma_rx #(
   logic cpl_eop, cqe_eop, fill, hold, op_cont, op_eof, op_hdr, peek_all, peek_en, pop, rec_done_eop;
   logic [2:0] fill_count, fill_ends;
   logic cpl_ready, cpl_valid, cqe_done_c, cqe_ready, cqe_tag, cqe_valid, db_take, dec, deq,
-    desc_err, done, free_cell_valid, head_take, head_valid, op_discard, op_ready, op_valid, rd_en;
+    desc_err, done, free_cell_valid, head_take, head_valid, op_discard, op_ready, op_valid, rd_bad,
+    rd_en;
   logic [7:0] cpl_qid, cqe_done_qid, cqe_qid, op_qid;
   logic [6:0] dec_cells, op_cells;
   logic [CellLog2-1:0] deq_cell, free_cell, link_cell, link_next, op_cell, rd_cell;
@@ -213,13 +217,8 @@ module nicdma_rx #(
 
   // ---------------------------------------------------------------- frame in
   nicdma_rx_front #(
-    .DataWidth(DataWidth),
-    .NumRxQ   (NumRxQ),
-    .QW       (QW),
-    .CellLog2 (CellLog2),
-    .RssEn    (RssEn),
-    .CsumEn   (CsumEn),
-    .MetaW    (MetaW)
+    .DataWidth(DataWidth), .NumRxQ(NumRxQ), .QW(QW), .CellLog2(CellLog2), .RssEn(RssEn),
+    .CsumEn(CsumEn), .ParityEn(ParityEn), .MetaW(MetaW)
   ) u_rx_front (
     `NICDMA_BUG_CONN
     .clk_i(clk_i),                                  .rst_ni(rst_ni),
@@ -247,6 +246,8 @@ module nicdma_rx #(
     .ev_in_len_o(ev_in_len_o),                        .ev_in_over_o(ev_in_over_o),
     .free_cells_o(free_cells_o),                      .link_next_o(link_next),
     .meta_o(meta),                                  .rd_data_o(rd_data),
+    .rd_bad_o(rd_bad),                              .inject_i(inject_i),
+    .inject_done_o(inject_done_o),
     .tbl_rdata_o(tbl_rdata_o),                        .waiting_o(waiting_o)
   );
 
@@ -417,6 +418,7 @@ module nicdma_rx #(
     .ev_fail_o(ev_wr_fail_o),                       .ev_fail_qid_o(ev_wr_fail_qid_o),
     .ev_fail_addr_o(ev_wr_fail_addr_o),             .rd_en_o(rd_en),
     .rd_cell_o(rd_cell),                            .rd_beat_o(rd_beat),
+    .rd_bad_i(rd_bad),
     .rd_data_i(rd_data),                            .link_cell_o(link_cell),
     .link_next_i(link_next),                        .free_o(free_cell_valid),
     .free_cell_o(free_cell),                        .awid_o(m_axi_awid),

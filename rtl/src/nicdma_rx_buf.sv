@@ -12,7 +12,8 @@
 
 module nicdma_rx_buf #(
   parameter int unsigned DataWidth = 128,
-  parameter int unsigned CellLog2  = 8     // log2 of the number of cells
+  parameter int unsigned CellLog2  = 8,    // log2 of the number of cells
+  parameter bit          ParityEn  = 1'b0  // one parity bit per byte of the packet RAM
 ) (
   `NICDMA_BUG_PORT
   input  logic                   clk_i,
@@ -44,6 +45,9 @@ module nicdma_rx_buf #(
   input  logic [CellLog2-1:0]    rd_cell_i,
   input  logic [$clog2(2048/DataWidth)-1:0] rd_beat_i,
   output logic [DataWidth-1:0]   rd_data_o,
+  output logic                   rd_bad_o,        // rd_data_o has wrong parity
+  input  logic                   inject_i,        // the next beat written gets wrong parity
+  output logic                   inject_done_o,
   input  logic [CellLog2-1:0]    link_cell_i,
   output logic [CellLog2-1:0]    link_next_o,      // combinational
   // a cell is no longer needed
@@ -205,17 +209,38 @@ module nicdma_rx_buf #(
     end
   end
 
+  localparam int unsigned RamW = DataWidth + (ParityEn ? Bytes : 0);
+  logic [RamW-1:0] ram_in, ram_out;
+
+  assign inject_done_o = write;
+  assign rd_data_o     = ram_out[DataWidth-1:0];
+
+  if (ParityEn) begin : g_parity
+    logic [Bytes-1:0] bits_in, bits_out;
+    for (genvar i = 0; i < Bytes; i++) begin : g_byte
+      assign bits_in[i]  = ^s_data_i[8*i +: 8] ^ (inject_i && i == 0);
+      assign bits_out[i] = ^ram_out[8*i +: 8];
+    end
+    assign ram_in   = {bits_in, s_data_i};
+    assign rd_bad_o = bits_out != ram_out[DataWidth +: Bytes];
+  end else begin : g_plain
+    assign ram_in   = s_data_i;
+    assign rd_bad_o = 1'b0;
+    logic unused_inject;
+    assign unused_inject = inject_i;
+  end
+
   nicdma_ram_1r1w #(
-    .Width(DataWidth),
+    .Width(RamW),
     .Depth(Cells * 2048 / DataWidth)
   ) u_data (
     .clk_i    (clk_i),
     .wr_en_i  (write),
     .wr_addr_i({cur_q, beat_q}),
-    .wr_data_i(s_data_i),
+    .wr_data_i(ram_in),
     .rd_en_i  (rd_en_i),
     .rd_addr_i({rd_cell_i, rd_beat_i}),
-    .rd_data_o(rd_data_o)
+    .rd_data_o(ram_out)
   );
 
   `NICDMA_ASSERT(KeepIsContiguous,

@@ -13,6 +13,7 @@ module nicdma_rx_front #(
   parameter int unsigned CellLog2  = 8,
   parameter bit          RssEn     = 1'b1,
   parameter bit          CsumEn    = 1'b1,
+  parameter bit          ParityEn  = 1'b0,
   parameter int unsigned MetaW     = 107
 ) (
   `NICDMA_BUG_PORT
@@ -67,6 +68,9 @@ module nicdma_rx_front #(
   output logic [CellLog2-1:0]               link_next_o,
   output logic [MetaW-1:0]                  meta_o,
   output logic [DataWidth-1:0]              rd_data_o,
+  output logic                              rd_bad_o,
+  input  logic                              inject_i,
+  output logic                              inject_done_o,
   output logic [21:0]                       plan_frame_o,  // {split, length}, queue plan_q_i
   output logic [7:0]                        tbl_rdata_o,
   output logic [2**QW:0]                    waiting_o
@@ -90,7 +94,8 @@ module nicdma_rx_front #(
   // ---------------------------------------------------------------- frame in: buffer, RSS, lists
   nicdma_rx_buf #(
     .DataWidth(DataWidth),
-    .CellLog2 (CellLog2)
+    .CellLog2 (CellLog2),
+    .ParityEn (ParityEn)
   ) u_rx_buf (
     `NICDMA_BUG_CONN
     .clk_i         (clk_i),
@@ -118,6 +123,9 @@ module nicdma_rx_front #(
     .rd_cell_i     (rd_cell_i),
     .rd_beat_i     (rd_beat_i),
     .rd_data_o     (rd_data_o),
+    .rd_bad_o      (rd_bad_o),
+    .inject_i      (inject_i),
+    .inject_done_o (inject_done_o),
     .link_cell_i   (link_cell_i),
     .link_next_o   (link_next_o),
     .free_i        (free_cell_valid_i),

@@ -135,7 +135,7 @@ module nicdma_top #(
 
   // ---------------------------------------------------------------- nets between blocks
   logic advance, cdb, clr, commit, cpl_full, cqe_done, cqe_done_eop, cqe_done_err, data_arready,
-    data_arvalid, data_rvalid, db_allow, engine_idle, eqe_done, eqe_valid, ev_cpl, ev_cpl_decerr,
+    data_arvalid, data_rvalid, db_allow, engine_idle, eqe_done, inject_done, eqe_valid, ev_cpl, ev_cpl_decerr,
     ev_cpl_ok, ev_cpl_slverr, ev_cpl_trunc, ev_desc_read, ev_desc_zero, ev_enq_full,
     ev_enq_stopped, ev_flushed, ev_in_bad, ev_in_err, ev_in_frame, ev_in_full, ev_in_over,
     ev_no_desc, ev_rd_fail, ev_rd_timeout, ev_ring_empty, ev_ring_low, ev_stale, ev_starve,
@@ -301,7 +301,8 @@ module nicdma_top #(
     .DataWidth(DataWidth), .AddrWidth(AddrWidth), .IdWidth(IdWidth), .NumRxQ(NumRxQ), .QW(QW),
     .MaxOutRd(MaxOutRd), .MaxOutWr(MaxOutWr), .MaxBurstBytes(MaxBurstBytes), .CellLog2(CellLog2),
     .SlotLog2(SlotLog2), .DescBatch(DescBatch), .DescFifo(DescFifo), .CplBytes(CplBytes),
-    .MaxFrags(Frags), .HdrSplitEn(HdrSplitEn), .RssEn(RssEn), .CsumEn(CsumEn), .TsEn(TsEn)
+    .MaxFrags(Frags), .HdrSplitEn(HdrSplitEn), .RssEn(RssEn), .CsumEn(CsumEn), .TsEn(TsEn),
+    .ParityEn(ParityEn != 0)
   ) u_rx (
     `NICDMA_BUG_CONN
     .clk_i(clk_i),                                  .rst_ni(core_rst_n),
@@ -356,6 +357,7 @@ module nicdma_top #(
     .ev_ring_low_o(ev_ring_low),                    .ev_ring_empty_o(ev_ring_empty),
     .ev_ring_q_o(ev_ring_q),                        .ev_ring_left_o(ev_ring_left),
     .ev_cpl_err_o(ev_cpl_err),                      .timeout_i(timeout),
+    .inject_i(inject_rx),                           .inject_done_o(inject_done),
     .stop_i(stop),                                  .wr_quiet_o(wr_quiet),
     .ev_wr_timeout_o(ev_wr_timeout),                .ev_wr_fail_o(ev_wr_fail),
     .ev_wr_fail_qid_o(ev_wr_fail_qid),              .ev_wr_fail_addr_o(ev_wr_fail_addr),
@@ -421,7 +423,7 @@ module nicdma_top #(
     .ev_bus_fail_qid_i(ev_rd_timeout ? ev_rd_fail_qid : ev_wr_fail_qid),
     .ev_bus_fail_i(ev_wr_fail || ev_rd_fail),
     .ev_bus_fail_addr_i(ev_wr_fail ? ev_wr_fail_addr : ev_rd_fail_addr),
-    .inject_rx_done_i(1'b0),                        .inject_tx_done_i(inject_tx_done),
+    .inject_rx_done_i(inject_done),                 .inject_tx_done_i(inject_tx_done),
     .tx_en_o(tx_en),                                .err_policy_o(err_policy),
     .sel_txq_o(sel_txq),                            .sel_txcq_o(sel_txcq),
     .tx_tail_db_o(tx_tail_db),                      .tx_cdb_o(tx_cdb),
@@ -489,7 +491,7 @@ module nicdma_top #(
   assign {m_axi_arprot, m_axi_arqos} = '0;
 
   logic unused_bits;
-  assign unused_bits = ^{s_axil_awprot, s_axil_arprot, inject_rx};
+  assign unused_bits = ^{s_axil_awprot, s_axil_arprot};
   assign tx_rec_ready = rec_ready[0];
 
 endmodule

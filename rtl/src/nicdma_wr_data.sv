@@ -14,6 +14,7 @@
 module nicdma_wr_data #(
   parameter int unsigned DataWidth = 128,
   parameter int unsigned CellLog2  = 8,
+  parameter int unsigned SlotLog2  = 6,
   parameter int unsigned CplBytes  = 16    // longest record: 16 or 32
 ) (
   `NICDMA_BUG_PORT
@@ -24,6 +25,7 @@ module nicdma_wr_data #(
   output logic                   op_ready_o,
   input  logic                   op_discard_i,
   input  logic                   op_cqe_i,
+  input  logic [SlotLog2-1:0]    op_slot_i,
   input  logic                   op_cont_i,         // goes on with the frame of the last data op
   input  logic                   op_eof_i,          // no other operation of this frame comes
   input  logic [$clog2(DataWidth/8)-1:0] op_off_i,  // address modulo bus width
@@ -37,6 +39,9 @@ module nicdma_wr_data #(
   output logic                   beat_o,            // one beat moved to W
   output logic                   idle_o,
   // packet buffer
+  input  logic                   rd_bad_i,          // with the data: wrong parity
+  output logic                   beat_bad_o,        // a beat of slot beat_slot_o was wrong
+  output logic [SlotLog2-1:0]    beat_slot_o,
   output logic                   rd_en_o,
   output logic [CellLog2-1:0]    rd_cell_o,
   output logic [$clog2(2048/DataWidth)-1:0] rd_beat_o,
@@ -57,11 +62,12 @@ module nicdma_wr_data #(
   localparam int unsigned BeatLog2 = $clog2(2048 / DataWidth);
   localparam int unsigned RecW     = CplBytes * 8;
   localparam int unsigned CqeW     = DataWidth < RecW ? DataWidth : RecW;
-  localparam int unsigned OpW      = 4 + OffW + 16 + CellLog2 + 7 + RecW;
+  localparam int unsigned OpW      = SlotLog2 + 4 + OffW + 16 + CellLog2 + 7 + RecW;
 
   // ---------------------------------------------------------------- operations
   logic                h_valid, h_done, h_discard, h_cqe, h_cont, h_eof;
   logic [OffW-1:0]     h_off;
+  logic [SlotLog2-1:0] h_slot;
   logic [15:0]         h_len;
   logic [CellLog2-1:0] h_cell;
   logic [6:0]          h_cells;
@@ -72,11 +78,11 @@ module nicdma_wr_data #(
     .rst_ni    (rst_ni),
     .wr_valid_i(op_valid_i),
     .wr_ready_o(op_ready_o),
-    .wr_data_i ({op_discard_i, op_cqe_i, op_cont_i, op_eof_i, op_off_i, op_len_i, op_cell_i,
+    .wr_data_i ({op_slot_i, op_discard_i, op_cqe_i, op_cont_i, op_eof_i, op_off_i, op_len_i, op_cell_i,
                  op_cells_i, op_cqe_data_i}),
     .rd_valid_o(h_valid),
     .rd_ready_i(h_done),
-    .rd_data_o ({h_discard, h_cqe, h_cont, h_eof, h_off, h_len, h_cell, h_cells, h_cqe_data})
+    .rd_data_o ({h_slot, h_discard, h_cqe, h_cont, h_eof, h_off, h_len, h_cell, h_cells, h_cqe_data})
   );
 
   // ---------------------------------------------------------------- source beats
@@ -211,8 +217,22 @@ module nicdma_wr_data #(
     else if (st_free) st_valid_q <= step;
   end
 
+  // The kept beat counts for each buffer that takes bytes from it.
+  logic read_q, kept_bad_q;
+  assign beat_bad_o = st_valid_q && !st_cqe_q && (read_q ? rd_bad_i : st_kept_q && kept_bad_q);
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      read_q     <= 1'b0;
+      kept_bad_q <= 1'b0;
+    end else begin
+      read_q <= read;
+      if (read_q) kept_bad_q <= rd_bad_i;
+    end
+  end
+
   always_ff @(posedge clk_i) begin
     if (step) begin
+      beat_slot_o <= h_slot;
       st_cqe_q   <= h_cqe;
       st_first_q <= !act_q;
       st_last_q  <= last_src;

@@ -79,7 +79,7 @@ class EventRing {
       }
       Event e = {static_cast<uint32_t>(low & 15), static_cast<uint32_t>(low >> 16 & 0xFF),
                  static_cast<uint32_t>(low >> 32), (low >> 31 & 1) != 0, host_.cycles};
-      if (e.kind == kCpl) host_.eventIrq |= 1u << e.queue;
+      if (e.kind == kCpl) host_.eventIrq |= 1u << (e.queue & 31);
       seen.push_back(e);
       ++cons_;
     }

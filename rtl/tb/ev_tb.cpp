@@ -187,7 +187,7 @@ static void registers(H& h) {
   h.expect(h.read(0x090) == 1234, "TIMEOUT reads back");
   h.write(0x094, 0, true);
   h.write(0x0A4, 1 << 20, true);
-  h.write(0x0AC, 1, true);                         // no parity in this model
+  h.write(0x0AC, 4, true);
   h.expect((h.read(0x00C) >> 29 & 1) == 1, "CAP1 EqEn");
 }
 
@@ -363,6 +363,65 @@ static void softReset(H& h) {
   h.expect((h.read(0x014) & 5) == 1, "not idle");
 }
 
+/// One beat of one frame is damaged in the packet RAM: its completion says so, no other does.
+static void parity(H& h) {
+  if ((h.read(0x00C) >> 30 & 1) == 0) return h.write(0x0AC, 1, true);
+  h.checkFrames = false;
+  h.stopSource = false;
+  for (uint32_t n = 1; n <= 5; ++n) {
+    h.spin(200);
+    h.write(0x0AC, 1);
+    await(h, "damaged frame", 4000, [&] { return h.errors[7] == n; });
+    h.expect(h.read(0x0AC) == 0, "PARITY_INJECT stays");
+  }
+  h.run();
+  h.expect(h.errors[7] == 5 && h.errors[0] + 5 == h.completed, "frames with PARITY");
+  h.expect(h.read(0x018) == 0x200 && h.read64(0x1080) == 5, "ERR_STATUS, counter of parity");
+  h.checkCounters();
+}
+
+/// Every queue is stopped under traffic, reset, started again; then frames are checked.
+static void scale(H& h) {
+  Ring events(h, 1, 0);                            // two records: events are held
+  events.start();
+  h.checkFrames = false;
+  h.stopSource = false;
+  h.spin(3000);
+  for (uint32_t q = 0; q < NICDMA_QUEUES; ++q) h.write(0x0800C + 64 * q, 2);
+  await(h, "all queues quiesced", 60000,
+        [&] { return events.count(nicdma::kQuiesced) == NICDMA_QUEUES; });
+  for (uint32_t q = 0; q < NICDMA_QUEUES; ++q) {
+    h.expect(state(h, q) == 3 && events.count(nicdma::kQuiesced, q) == 1, "queue not quiesced");
+  }
+  for (uint32_t q = 0; q < NICDMA_QUEUES; ++q) h.restartQueue(q);
+  uint64_t before = h.errors[0];
+  h.spin(20000);
+  h.expect(h.errors[0] > before + 300, "queues do not flow again");
+  h.stopSource = true;
+  await(h, "idle", 60000, [&] { return (h.read(0x014) & 1) == 1; });
+  h.spin(3000);
+  h.checkCounters();
+  uint64_t frames = 0;
+  for (uint32_t q = 0; q < NICDMA_QUEUES; ++q) frames += h.read64(0x2000 + 64 * q);
+  h.expect(frames == h.read64(0x1010), "queue counters do not add up");
+}
+
+static void checkedRun(H& h) {
+  h.run();
+  h.checkCounters();
+}
+
+static bool scaleAll(uint64_t seed, uint32_t ringLog2) {
+  Config c = base(seed);
+  c.ringLog2 = c.cqLog2 = ringLog2;
+  c.policy = 3, c.mayDrop = true, c.outOfOrder = true, c.latencyMax = 60;
+  Config checked = c;
+  checked.frames = 4000;
+  bool good = run("all queues, every frame checked", checked, 0, false, checkedRun);
+  c.frames = 1000000, c.paced = false, c.gapPercent = 60;
+  return run("stop, reset, start every queue", c, 0, false, scale) && good;
+}
+
 static bool all(int bug, uint64_t seed, bool quiet) {
   bool good = true;
   auto test = [&](const char* name, const Config& c, void (*script)(H&)) {
@@ -401,6 +460,9 @@ static bool all(int bug, uint64_t seed, bool quiet) {
   Config full = c;
   full.policy = 3, full.mayDrop = true, full.paced = false;
   test("pause request", full, pause);
+  Config damaged = c;
+  damaged.mayDrop = true, damaged.frames = 2000;
+  test("parity of the packet RAM", damaged, parity);
   Config moving = c;
   moving.gapPercent = 30, moving.frames = 1500;
   test("counter snapshot", moving, snapshot);
@@ -415,6 +477,7 @@ int main(int argc, char** argv) {
   std::string mode = argc > 1 ? argv[1] : "all";
   uint64_t seed = argc > 2 ? strtoull(argv[2], nullptr, 0) : 1;
   int bug = argc > 3 ? atoi(argv[3]) : 0;
+  if (mode == "scale") return scaleAll(seed, argc > 3 ? atoi(argv[3]) : 3) ? 0 : 1;
   if (all(bug, seed, mode == "bug") && mode == "bug") printf("not seen\n");
   return failures == 0 ? 0 : 1;
 }

@@ -40,7 +40,7 @@ class RxDriver {
       memory_.addRing(q.ring, 16ull << c_.ringLog2);
     }
     buffers_ = align(at, 4096);
-    stride_ = align(c_.bufBytes + 4096, 4096);
+    stride_ = align(c_.bufBytes + (c_.queues > 64 ? 0 : 4096), 4096);
     uint64_t slots = static_cast<uint64_t>(c_.queues) << c_.ringLog2;
     if (buffers_ + stride_ * slots > HostMemory::kBytes) {
       bench_.fail("memory too small: queues=%u", c_.queues);

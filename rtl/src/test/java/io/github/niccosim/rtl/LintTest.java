@@ -36,6 +36,7 @@ class LintTest {
         "DataWidth=512 NumRxQ=16 NumTxQ=256 TxBufBytes=1048576 MaxFrags=32"
             + " MaxBurstBytes=4096 IdWidth=8 MaxOutWr=128 MaxOutRd=128"
             + " FrameSlots=128 DescBatch=16 DescFifo=256 NumIrq=32 RxBufBytes=1048576",
+        "DataWidth=128 NumRxQ=2 EqEn=0 ParityEn=1 RingLog2Max=1",
         "DataWidth=512 NumRxQ=256 RingLog2Max=7 AddrWidth=48 MaxFrame=64 HdrSplitEn=0",
         "DataWidth=64 CplBytes=32 MaxFrags=32 HdrSplitEn=0 TsEn=0"
       })
