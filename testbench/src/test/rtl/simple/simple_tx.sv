@@ -2,7 +2,7 @@
 // Transmit half of simple_dma: one buffer per frame, read whole in bursts of at most 16 beats, one at
 // a time, then sent. Queues take turns.
 //
-//   00C STATUS [0] idle   028 frames sent   02C frames not sent for a read error
+//   00C STATUS [0] idle   028 frames sent   02C frames not sent for a read error   034 bytes sent
 //   400+80q: +40 address, low   +44 address, high   +48 {cookie, length}: pushes the buffer
 //            +4C pop: {valid, err, 14'd0, cookie}   +50 arm with the count handled
 //            +54 clear interrupt   +58 frames finished
@@ -50,7 +50,7 @@ module simple_tx #(
   logic [LogDepth:0]  post_wr_q [NumQ], post_rd_q [NumQ], done_rd_q [NumQ];
   logic [15:0]        count_q [NumQ], handled_q [NumQ];
   logic [NumQ-1:0]    armed_q, pending_q;
-  logic [31:0]        sent_q, error_q;
+  logic [31:0]        sent_q, error_q, bytes_q;
   state_e             state_q;
   logic [63:0]        frame_q [Words];
   logic [QidBits-1:0] qid_q;
@@ -92,7 +92,7 @@ module simple_tx #(
   always_ff @(posedge clk or negedge rst_n) begin
     if (!rst_n) begin
       state_q <= Pick;
-      {qid_q, addr_q, length_q, word_q, words_q, cookie_q, failed_q, sent_q, error_q} <= '0;
+      {qid_q, addr_q, length_q, word_q, words_q, cookie_q, failed_q, sent_q, error_q, bytes_q} <= '0;
       for (int q = 0; q < int'(NumQ); q++) begin
         post_rd_q[q] <= '0;
         count_q[q]   <= '0;
@@ -133,7 +133,10 @@ module simple_tx #(
             qid_q          <= qid_q + 1'b1;
             count_q[qid_q] <= count_q[qid_q] + 16'd1;
             if (failed_q) error_q <= error_q + 32'd1;
-            else          sent_q  <= sent_q + 32'd1;
+            else begin
+              sent_q  <= sent_q + 32'd1;
+              bytes_q <= bytes_q + {18'd0, length_q};
+            end
           end
         end
       endcase
@@ -179,6 +182,7 @@ module simple_tx #(
         12'h00C: rdata_o = {31'd0, state_q == Pick && post_wr_q == post_rd_q};
         12'h028: rdata_o = sent_q;
         12'h02C: rdata_o = error_q;
+        12'h034: rdata_o = bytes_q;
         default: ;
       endcase
     end else begin

@@ -24,6 +24,9 @@ final class BenchChecks {
     BenchChecks judge = new BenchChecks(bench);
     judge.frames();
     judge.conservation();
+    if (bench.options().txQueues > 0) {
+      judge.transmit();
+    }
     judge.rules();
     judge.engine();
     judge.refill(allowDrops);
@@ -85,6 +88,44 @@ final class BenchChecks {
         pages.isEmpty(),
         "hold - release = pages held",
         pages.isEmpty() ? "" : pages.getFirst());
+  }
+
+  private void transmit() {
+    TxScoreboard sent = bench.driver().txScoreboard();
+    first("tx_integrity", "every byte as queued, in order per queue", sent.wrong());
+    first("tx_completions", "each after its frame left", sent.early());
+    String account =
+        "queued="
+            + sent.queued()
+            + " left="
+            + sent.seen()
+            + " failed="
+            + sent.failed()
+            + " missing="
+            + sent.missing();
+    boolean holds = sent.missing() == 0 && sent.queued() == sent.seen() + sent.failed();
+    if (bench.hasCounters()) {
+      NicCounters.Transmit nic = bench.counters().transmit();
+      account +=
+          " nic_frames="
+              + nic.frames()
+              + " nic_bytes="
+              + nic.bytes()
+              + " nic_errors="
+              + nic.errors();
+      holds &=
+          nic.frames() == sent.seen()
+              && nic.bytes() == sent.seenBytes()
+              && nic.errors() == sent.failed();
+    }
+    add("tx_conservation", holds, account, "frames not accounted for once: " + account);
+    String errors = "frames completed with an error: " + String.join(" ", sent.errors());
+    add("tx_errors", sent.failed() == 0 && sent.damaged() == 0, "none", errors);
+  }
+
+  private void first(String name, String good, List<String> wrong) {
+    boolean none = wrong.isEmpty();
+    add(name, none, good, none ? "" : wrong.size() + " wrong, first: " + wrong.getFirst());
   }
 
   private String account() {

@@ -41,6 +41,9 @@ public final class BenchOptions {
   int mutant;
   int supplyBudget = Integer.MAX_VALUE;
   int unfilledQueue = -1;
+  int txQueues;
+  boolean forwarding;
+  ReadyPattern macReady = ReadyPattern.always();
 
   /**
    * Start from the defaults for a model of {@code nicdma_top}.
@@ -189,6 +192,29 @@ public final class BenchOptions {
     return this;
   }
 
+  /** Use transmit queues, at most as many as the model has; 0 leaves the transmit side alone. */
+  public BenchOptions transmit(int queues) {
+    txQueues = queues;
+    return this;
+  }
+
+  /** Return how many transmit queues are used. */
+  public int transmitQueues() {
+    return txQueues;
+  }
+
+  /** Map receive pages for both directions, so that a consumer can send them on. */
+  public BenchOptions forwarding(boolean value) {
+    forwarding = value;
+    return this;
+  }
+
+  /** Set when the MAC takes beats of frames that are sent. */
+  public BenchOptions macReady(ReadyPattern value) {
+    macReady = value;
+    return this;
+  }
+
   /** Break the driver: leave the ring of a queue empty for ever. */
   public BenchOptions unfilledQueue(int queue) {
     unfilledQueue = queue;
@@ -207,6 +233,7 @@ public final class BenchOptions {
         maxFrameBytes,
         rssKey,
         rssTable,
-        defaultQueue);
+        defaultQueue,
+        txQueues);
   }
 }

@@ -23,6 +23,7 @@ final class NapiTask {
   private final CostTable costs;
   private final int budget;
   private final Event interrupt;
+  private final boolean shared;
   private boolean busy;
 
   NapiTask(NicDriver driver, RxQueue queue, Napi napi, SimulatedCpu cpu) {
@@ -32,6 +33,7 @@ final class NapiTask {
     this.cpu = cpu;
     this.costs = driver.costs();
     this.budget = driver.napiBudget();
+    this.shared = driver.sharesInterrupt(queue.number());
     this.interrupt = sim.event("interrupt of queue " + queue.number());
   }
 
@@ -62,7 +64,7 @@ final class NapiTask {
   private void poll() {
     napi.schedule(cpu.number());
     int done = queue.poll(budget);
-    if (done == 0 && queue.statistics().completions() == queue.completionsHandled()) {
+    if (done == 0 && !shared && queue.statistics().completions() == queue.completionsHandled()) {
       queue.statistics().emptyInterrupts++;
     }
     while (done == budget) {

@@ -53,11 +53,29 @@ public interface NicAdapter {
   RxRing openReceive(EngineHost host, int queue, IntConsumer written);
 
   /**
-   * Open the MAC side once all queues are ready.
+   * Return the interrupt line of a transmit queue.
+   *
+   * @param queue transmit queue
+   * @return bit number of the interrupt output
+   */
+  int transmitInterruptLine(int queue);
+
+  /**
+   * Allocate what a transmit queue needs, tell the engine about it and enable the queue.
+   *
+   * @param host registers, memory and settings
+   * @param queue transmit queue
+   * @param written told the slot of each completion the moment the host could see it
+   * @return the queue, empty
+   */
+  TxRing openTransmit(EngineHost host, int queue, IntConsumer written);
+
+  /**
+   * Open the MAC side, both directions, once all queues are ready.
    *
    * @param mmio register access
    */
-  void startReceive(MmioPort mmio);
+  void start(MmioPort mmio);
 
   /**
    * Say whether the engine holds no frame and has no access under way.

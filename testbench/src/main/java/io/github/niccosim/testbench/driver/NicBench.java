@@ -18,6 +18,7 @@ import io.github.niccosim.testbench.sim.Clock;
 import io.github.niccosim.testbench.sim.ClockOptions;
 import io.github.niccosim.testbench.sim.Simulation;
 import io.github.niccosim.testbench.stream.AxiStreamBus;
+import io.github.niccosim.testbench.stream.AxiStreamSink;
 import io.github.niccosim.testbench.stream.AxiStreamSource;
 import io.github.niccosim.testbench.stream.StreamFrame;
 import io.github.niccosim.testbench.traffic.Frame;
@@ -25,6 +26,7 @@ import io.github.niccosim.testbench.traffic.FrameSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,7 @@ public final class NicBench {
   private @Nullable NicCounters counters;
   private List<String> deviceErrors = List.of();
   private final long[] inflight;
+  private final @Nullable AxiStreamSink mac;
   private long startCycle;
   private long idleCycle;
   private boolean stalled;
@@ -115,7 +118,7 @@ public final class NicBench {
             poolSystem(machine),
             machine,
             host,
-            consumer(),
+            new RxConsumers(consumers),
             DescriptorTracker.of(sim, clock, bus));
     this.lines = new IrqLines(sim, sim.signal(ports.interrupts()));
     consumers.add(scoreboard);
@@ -127,6 +130,7 @@ public final class NicBench {
           BenchSignals.show(recording, sim.model(), ports);
           consumers.add(witness.marker(recording));
         });
+    this.mac = options.txQueues > 0 ? macSink() : null;
   }
 
   /**
@@ -158,6 +162,14 @@ public final class NicBench {
     return stream;
   }
 
+  private AxiStreamSink macSink() {
+    AxiStreamSink sink =
+        new AxiStreamSink(clock, AxiStreamBus.of(sim, ports.transmit()).withReset(ports.reset()));
+    sink.setBackPressure(options.macReady, sim.random("mac back pressure"));
+    sink.onFrame(frame -> driver.txScoreboard().seen(frame.data(), frame.isBad(), sim.timePs()));
+    return sink;
+  }
+
   private Scoreboard scoreboardFor() {
     int ring = 1 << options.ringLog2;
     int frames = ring + traits.bufferBytes() / 8;
@@ -184,24 +196,6 @@ public final class NicBench {
         .observer(checker)
         .workQueue(new SimulatedWork(sim))
         .build();
-  }
-
-  private RxConsumer consumer() {
-    return new RxConsumer() {
-      @Override
-      public void delivered(RxFrame frame) {
-        for (RxConsumer next : consumers) {
-          next.delivered(frame);
-        }
-      }
-
-      @Override
-      public void failed(int queue, RxCompletion completion) {
-        for (RxConsumer next : consumers) {
-          next.failed(queue, completion);
-        }
-      }
-    };
   }
 
   /** Add someone who sees every frame after the scoreboard. */
@@ -244,6 +238,16 @@ public final class NicBench {
    *     progress}
    */
   public boolean runUntilIdle() {
+    return runUntilIdle(() -> true);
+  }
+
+  /**
+   * As {@link #runUntilIdle()}, when tasks of the test send frames, too.
+   *
+   * @param sendersDone whether those tasks have nothing more to send
+   * @return {@code false} if nothing moved for too long
+   */
+  public boolean runUntilIdle(BooleanSupplier sendersDone) {
     long signature = -1;
     int quietCycles = 0;
     int quietLimit = STALL_CYCLES + 64 * slowestCycles();
@@ -253,7 +257,11 @@ public final class NicBench {
       if (listener != null) {
         listener.run();
       }
-      if (source.isIdle() && driver.isIdle() && adapter.isIdle(mmio) && driver.isIdle()) {
+      if (sendersDone.getAsBoolean()
+          && source.isIdle()
+          && driver.isIdle()
+          && adapter.isIdle(mmio)
+          && driver.isIdle()) {
         idleCycle = clock.cycleCount();
         return true;
       }
@@ -279,6 +287,8 @@ public final class NicBench {
     return scoreboard.sent()
         + scoreboard.delivered()
         + scoreboard.failed()
+        + driver.txScoreboard().seen()
+        + driver.txScoreboard().failed()
         + source.sentFrames()
         + slave.statistics().w().beats()
         + slave.statistics().r().beats();
@@ -395,6 +405,15 @@ public final class NicBench {
   /** Return the source of the receive stream. */
   public AxiStreamSource source() {
     return source;
+  }
+
+  /**
+   * Return the MAC's side of the transmit port.
+   *
+   * @throws NullPointerException if the bench has no transmit queues
+   */
+  public AxiStreamSink mac() {
+    return Objects.requireNonNull(mac, "bench has no transmit queues: BenchOptions.transmit(n)");
   }
 
   /** Return the register port. */

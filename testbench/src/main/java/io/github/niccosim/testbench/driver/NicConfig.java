@@ -15,6 +15,7 @@ package io.github.niccosim.testbench.driver;
  * @param rssKey Toeplitz key, 40 bytes
  * @param rssTable indirection table, 128 queue numbers
  * @param defaultQueue queue of frames without hash
+ * @param txQueues transmit queues to use, 0 or more
  */
 public record NicConfig(
     int queues,
@@ -27,7 +28,8 @@ public record NicConfig(
     int maxFrameBytes,
     byte[] rssKey,
     int[] rssTable,
-    int defaultQueue) {
+    int defaultQueue,
+    int txQueues) {
 
   /** What the NIC does with a frame whose queue has no descriptor. */
   public enum Starvation {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param oversize frames longer than the limit
  * @param error frames lost with an error code, or bad at the MAC
  * @param queues counters of each queue
+ * @param transmit counters of the transmit side, zeros without one
  */
 public record NicCounters(
     long framesIn,
@@ -21,7 +22,17 @@ public record NicCounters(
     long bufferFull,
     long oversize,
     long error,
-    List<Queue> queues) {
+    List<Queue> queues,
+    Transmit transmit) {
+
+  /**
+   * Counters of the transmit side.
+   *
+   * @param frames frames handed to the MAC
+   * @param bytes bytes of those
+   * @param errors frames completed with an error
+   */
+  public record Transmit(long frames, long bytes, long errors) {}
 
   /**
    * Counters of one queue.

@@ -17,6 +17,7 @@ import java.util.function.IntConsumer;
 /** Drive {@code nicdma_top}; formats and registers are those of {@code rtl/doc/formats.md}. */
 public final class NicDmaAdapter implements NicAdapter {
 
+  private static final int DESCRIPTOR_READS = 16;
   private static final int MAX_POLLS = 4000;
   private static final int ALL_HASH_TYPES =
       NicDmaRegisters.RSS_CTRL_ENABLE
@@ -28,7 +29,10 @@ public final class NicDmaAdapter implements NicAdapter {
           | NicDmaRegisters.RSS_CTRL_UDP_IPV6;
 
   /** Kinds of access the engine may show on AxUSER. */
-  private static final int LEGAL_KINDS = 0b101001;
+  private static final int LEGAL_KINDS = 0b111_1111;
+
+  /** Low bits of AxUSER that may be set: [0] transmit. */
+  private static final int LEGAL_FLAGS = 1;
 
   private final NicDmaParameters nic;
   private final int interruptVectors;
@@ -64,12 +68,19 @@ public final class NicDmaAdapter implements NicAdapter {
     return new EngineTraits(
         NicPorts.standard(),
         nic.rxQueues(),
-        0,
+        nic.txQueues(),
         nic.maxFrameBytes(),
         nic.rxBufBytes(),
         nic.maxOutstandingWrites(),
-        nic.maxOutstandingReads(),
-        user -> (user & 0xF) == 0 && (LEGAL_KINDS >> (user >> 12) & 1) != 0);
+        readBursts(),
+        user -> (user & 0xF & ~LEGAL_FLAGS) == 0 && (LEGAL_KINDS >> (user >> 12) & 1) != 0);
+  }
+
+  /** MAX_OUT_RD bounds reads of frames; each ID of descriptor reads has a bound of its own. */
+  private int readBursts() {
+    int ids = 1 << nic.idWidthBits() - 2;
+    int descriptorIds = Math.min(ids, nic.rxQueues()) + Math.min(ids, nic.txQueues());
+    return nic.maxOutstandingReads() + DESCRIPTOR_READS * descriptorIds;
   }
 
   @Override
@@ -138,8 +149,19 @@ public final class NicDmaAdapter implements NicAdapter {
   }
 
   @Override
-  public void startReceive(MmioPort mmio) {
-    mmio.write(NicDmaRegisters.CTRL, NicDmaRegisters.CTRL_RX_ENABLE);
+  public int transmitInterruptLine(int queue) {
+    return (nic.rxQueues() + queue) % interruptVectors;
+  }
+
+  @Override
+  public TxRing openTransmit(EngineHost host, int queue, IntConsumer written) {
+    return new NicDmaTxRing(host, queue, transmitInterruptLine(queue), nic.maxFrags(), written);
+  }
+
+  @Override
+  public void start(MmioPort mmio) {
+    mmio.write(
+        NicDmaRegisters.CTRL, NicDmaRegisters.CTRL_RX_ENABLE | NicDmaRegisters.CTRL_TX_ENABLE);
     mmio.flush();
   }
 
@@ -172,7 +194,11 @@ public final class NicDmaAdapter implements NicAdapter {
         global(mmio, NicDmaCounters.STAT_DROP_BUFFER_FULL),
         global(mmio, NicDmaCounters.STAT_DROP_OVERSIZE),
         global(mmio, NicDmaCounters.STAT_DROP_ERROR),
-        List.copyOf(perQueue));
+        List.copyOf(perQueue),
+        new NicCounters.Transmit(
+            global(mmio, NicDmaCounters.STAT_TX_FRAMES),
+            global(mmio, NicDmaCounters.STAT_TX_BYTES),
+            global(mmio, NicDmaCounters.STAT_TX_ERRORS)));
   }
 
   @Override

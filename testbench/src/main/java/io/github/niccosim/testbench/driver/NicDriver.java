@@ -22,6 +22,9 @@ public final class NicDriver {
 
   private static final int MAX_FAULTS = 100;
 
+  /** Pages to send from hold the longest frame behind any offset. */
+  private static final int TX_PAGE_ORDER = 3;
+
   private final Simulation sim;
   private final BenchOptions options;
   private final NicConfig config;
@@ -34,6 +37,9 @@ public final class NicDriver {
   private final RxConsumer consumer;
   private final @Nullable DescriptorTracker tracker;
   private final List<RxQueue> queues = new ArrayList<>();
+  private final List<TxQueue> txQueues = new ArrayList<>();
+  private final List<TxNapiTask> txNapis = new ArrayList<>();
+  private final TxScoreboard txScoreboard;
   private final List<NapiTask> napis = new ArrayList<>();
   private final List<Task> tasks = new ArrayList<>();
   private final List<DriverFault> faults = new ArrayList<>();
@@ -60,6 +66,7 @@ public final class NicDriver {
     this.machine = machine;
     this.host = new EngineHost(mmio, device, bus, config);
     this.consumer = consumer;
+    this.txScoreboard = new TxScoreboard(config.txQueues());
     this.tracker = tracker;
   }
 
@@ -69,12 +76,18 @@ public final class NicDriver {
     for (int number = 0; number < config.queues(); number++) {
       openQueue(number, lines);
     }
+    for (int number = 0; number < config.txQueues(); number++) {
+      openTransmit(number, lines);
+    }
     tasks.add(sim.daemon("interrupts", lines::watch));
     for (NapiTask napi : napis) {
       tasks.add(sim.daemon("napi " + tasks.size(), napi::run));
     }
+    for (TxNapiTask napi : txNapis) {
+      tasks.add(sim.daemon("transmit napi " + tasks.size(), napi::run));
+    }
     mmio.flush();
-    adapter.startReceive(mmio);
+    adapter.start(mmio);
   }
 
   private void openQueue(int number, IrqLines lines) {
@@ -89,6 +102,24 @@ public final class NicDriver {
     napis.add(task);
   }
 
+  private void openTransmit(int number, IrqLines lines) {
+    Napi napi = new Napi("tx napi" + number, config.queues() + number + 1);
+    SimulatedCpu cpu = new SimulatedCpu(sim, machine, config.queues() + number);
+    PagePoolParams params =
+        PagePoolParams.builder()
+            .name("tx" + number)
+            .order(TX_PAGE_ORDER)
+            .poolSize(1 << config.ringLog2())
+            .napi(napi)
+            .build();
+    TxQueue queue = new TxQueue(this, number, PagePool.create(system, params), cpu, txScoreboard);
+    queue.rearm();
+    TxNapiTask task = new TxNapiTask(this, queue, cpu);
+    lines.register(adapter.transmitInterruptLine(number), task.interrupt());
+    txQueues.add(queue);
+    txNapis.add(task);
+  }
+
   private PagePool createPool(int number, Napi napi) {
     BufferPlan plan = options.plan;
     PagePoolParams.Builder params =
@@ -98,7 +129,7 @@ public final class NicDriver {
             .poolSize(options.poolSize > 0 ? options.poolSize : 1 << config.ringLog2())
             .device(device)
             .napi(napi)
-            .direction(DmaDirection.FROM_DEVICE)
+            .direction(options.forwarding ? DmaDirection.BIDIRECTIONAL : DmaDirection.FROM_DEVICE)
             .offset(plan.offsetBytes())
             .maxLen(plan.maxLenBytes())
             .queueIndex(number)
@@ -112,6 +143,12 @@ public final class NicDriver {
   /** Stop the NIC and give every page and ring back; runs inside a task. */
   void close() {
     tasks.forEach(Task::cancel);
+    for (TxQueue queue : txQueues) {
+      queue.ring().stop();
+      queue.releasePosted();
+      queue.pages().destroy();
+      queue.ring().release();
+    }
     for (RxQueue queue : queues) {
       queue.ring().stop();
       queue.releasePosted();
@@ -129,7 +166,25 @@ public final class NicDriver {
         return false;
       }
     }
+    for (int i = 0; i < txQueues.size(); i++) {
+      if (txNapis.get(i).isBusy() || !txQueues.get(i).isIdle()) {
+        return false;
+      }
+    }
     return true;
+  }
+
+  /** Say whether an interrupt line means more than one queue, so that its poll may find nothing. */
+  boolean sharesInterrupt(int queue) {
+    int line = adapter.interruptLine(queue);
+    long users = 0;
+    for (int other = 0; other < config.queues(); other++) {
+      users += adapter.interruptLine(other) == line ? 1 : 0;
+    }
+    for (int other = 0; other < config.txQueues(); other++) {
+      users += adapter.transmitInterruptLine(other) == line ? 1 : 0;
+    }
+    return users > 1;
   }
 
   void fault(DriverFault fault) {
@@ -195,6 +250,16 @@ public final class NicDriver {
   /** Return the queues in order, empty before the bench was started. */
   public List<RxQueue> queues() {
     return List.copyOf(queues);
+  }
+
+  /** Return the transmit queues in order, empty before the bench was started. */
+  public List<TxQueue> txQueues() {
+    return List.copyOf(txQueues);
+  }
+
+  /** Return the scoreboard of what is sent. */
+  public TxScoreboard txScoreboard() {
+    return txScoreboard;
   }
 
   /** Return the first faults of the engine, in order. */

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.driver;
 
+import io.github.niccosim.pool.Page;
+import io.github.niccosim.pool.PagePool;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Show one received frame to a consumer, as the CPU reads it from its page.
  *
@@ -17,8 +21,26 @@ public final class RxFrame {
   int hash;
   int hashType;
   long timePs;
+  @Nullable PagePool pool;
+  @Nullable Page buffer;
 
   RxFrame() {}
+
+  /**
+   * Keep the page instead of letting the driver recycle it ({@code XDP_TX}, {@code XDP_REDIRECT}).
+   *
+   * @return page and frame; the caller gives it back
+   * @throws IllegalStateException if it was taken before
+   */
+  public HeldPage take() {
+    PagePool owner = pool;
+    Page taken = buffer;
+    if (owner == null || taken == null) {
+      throw new IllegalStateException("page was taken already: queue=" + queue + " page=" + page);
+    }
+    buffer = null;
+    return new HeldPage(owner, taken, offsetBytes, bytes, lengthBytes);
+  }
 
   /** Return the receive queue. */
   public int queue() {

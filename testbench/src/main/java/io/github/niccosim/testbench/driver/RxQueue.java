@@ -135,7 +135,9 @@ public final class RxQueue {
     }
     slots[slot] = null;
     freedPs[slot] = completedPs[(int) (consumed & completedPs.length - 1)];
-    pool.recycleDirect(page);
+    if (!completion.isGood() || frame.buffer != null) {
+      pool.recycleDirect(page);
+    }
     if (tracker != null) {
       tracker.recycled(number, slot);
     }
@@ -168,6 +170,8 @@ public final class RxQueue {
     long at = page.physicalAddress() + plan.offsetBytes();
     memory.cpuRead(at, frame.bytes, 0, length);
     frame.page = page.pfn();
+    frame.pool = pool;
+    frame.buffer = page;
     frame.offsetBytes = plan.offsetBytes();
     frame.lengthBytes = completion.lengthBytes;
     frame.hash = completion.hash;

@@ -119,6 +119,29 @@ class AnyEngineTest {
     assertThat(outcome.bench().counters().oversize()).isEqualTo(5);
   }
 
+  @ParameterizedTest
+  @EnumSource(CacheModel.class)
+  void everyCacheModelSendsWhatTheHostWrote(CacheModel model) {
+    BenchOptions options =
+        engine
+            .options()
+            .memory(model)
+            .transmit(SimpleDmaAdapter.QUEUES)
+            .timing(NicScenario.memory(40).build())
+            .macReady(ReadyPattern.probability(0.7));
+
+    SendRun.of(engine.library(), options, SendRun.single(60, 1518, 3), bench -> {}).assertClean();
+  }
+
+  @ParameterizedTest
+  @EnumSource(CacheModel.class)
+  void receivedFramesAreSentOnFromTheirOwnPages(CacheModel model) {
+    BenchOptions options =
+        engine.options().memory(model).forwarding(true).transmit(SimpleDmaAdapter.QUEUES);
+
+    Forwarding.run(engine.library(), options, NicTraffic.mixed(60, 1518, 4)).assertClean();
+  }
+
   private NicOutcome run(BenchOptions options, List<Frame> frames) {
     return NicOutcome.run(engine.library(), options, frames, 1);
   }

@@ -27,7 +27,9 @@ class BugClassTableTest {
           NicInterruptTest.class,
           NicLatencyTest.class,
           NicMutantTest.class,
-          NicReceiveTest.class);
+          NicReceiveTest.class,
+          NicSendFeatureTest.class,
+          NicTransmitTest.class);
 
   private static final String HEAD =
       """
@@ -51,6 +53,7 @@ class BugClassTableTest {
       8 | completion after the first of several bursts
       9 | strobes or data change while WVALID waits
       10 | AW without data, or data without AW
+      11 | reads ask for more than the buffer can take
       12 | more responses withheld than the counter holds
       13 | frame that fills its buffer exactly: one burst beyond it
       14 | end of a short frame leaks into the next long one
@@ -64,6 +67,7 @@ class BugClassTableTest {
       22 | two vectors fire together: the wrong one is cleared
       23 | completion names a slot that is not posted
       24 | stale descriptor or completion after a ring wrap
+      25 | two queues finish together: one completion lost
       26 | back-to-back operations on one queue disturb each other
       27 | stream as wide as the bus, or any other width
       28 | metadata drifts to another frame around a drop

@@ -27,6 +27,7 @@ record MutantKill(int number, Scenario scenario, String check, String message, S
       8 | CHAOS | axi_protocol | rule=W_LAST_EARLY | burst one beat long
       9 | CHAOS | axi_protocol | rule=W_LAST_EARLY | WLAST early
       10 | CHAOS | axi_protocol | rule=W_LAST_LATE | WLAST late
+      11 | FULL_BUFFER | integrity | frame corrupt | beats of two frames exchanged
       13 | CHAOS | integrity | frame corrupt | completion before data
       14 | SLOW | integrity | frame corrupt | completion after the first of several responses
       15 | CHAOS | interrupts | interrupts found no completion in memory | interrupt before the completion is in memory
@@ -70,11 +71,16 @@ record MutantKill(int number, Scenario scenario, String check, String message, S
       53 | CHECKSUM | checksum | checksum | carry of the sum dropped
       54 | CHECKSUM_AFTER_DROP | checksum_after_drop | checksum | sum of the frame before a drop
       55 | TIMESTAMPS | timestamps | time stamp | time of the frame before
+      56 | GATHER | tx_integrity | sent frame corrupt | fragments swapped
+      57 | GATHER | tx_completions | transmit completed before the frame left | completion when the last read is requested
+      58 | GATHER | tx_integrity | sent frame corrupt | checksum one byte late
       59 | FAIRNESS | fairness | queue without its share | round robin stuck
+      60 | RESET_ONE_QUEUE | tx_integrity | sent frame corrupt | queue reset leaves a byte behind
       61 | STOP | dma_rules | rule=dev-after-unmap | queue stopped before its last write
       62 | STALLS | axi_protocol | rule=W_STABLE | strobes change under stall
       63 | STALLS | axi_protocol | rule=AW_VALID_HELD | AWVALID falls before AWREADY
       64 | FULL_SPEED | throughput | idle cycles on the w channel | a bubble after each burst
+      65 | LATE_ANSWERS | simulation | model stopped | late answer taken for another burst's
       """;
 
   /** Return all kills in order of number. */

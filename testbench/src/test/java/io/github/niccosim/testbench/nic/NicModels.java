@@ -20,7 +20,8 @@ final class NicModels {
     return NicDmaParameters.builder()
         .dataWidthBits(dataWidthBits)
         .rxQueues(queues)
-        .interruptVectors(queues)
+        .txQueues(Math.min(4, queues))
+        .interruptVectors(Math.min(32, queues + Math.min(4, queues)))
         .build();
   }
 

@@ -16,7 +16,8 @@ interface Scenario {
 
   /** Return every scenario there is. */
   static List<Scenario> all() {
-    return java.util.stream.Stream.of(NicScenario.values(), RawScenario.values())
+    return java.util.stream.Stream.of(
+            NicScenario.values(), RawScenario.values(), SendScenario.values())
         .<Scenario>flatMap(java.util.Arrays::stream)
         .toList();
   }

@@ -13,6 +13,9 @@ import io.github.niccosim.testbench.driver.NicCounters;
 import io.github.niccosim.testbench.driver.NicPorts;
 import io.github.niccosim.testbench.driver.RxCompletion;
 import io.github.niccosim.testbench.driver.RxRing;
+import io.github.niccosim.testbench.driver.TxCompletion;
+import io.github.niccosim.testbench.driver.TxFragment;
+import io.github.niccosim.testbench.driver.TxRing;
 import io.github.niccosim.testbench.traffic.FrameSteering;
 import io.github.niccosim.testbench.traffic.RssSteering;
 import java.nio.file.Path;
@@ -36,9 +39,11 @@ final class SimpleDmaAdapter implements NicAdapter {
 
   private static final int CTRL = 0x000;
   private static final int STATUS = 0x004;
+  private static final int SEND_STATUS = 0x00C;
   private static final int WAIT_CYCLES = 0x008;
   private static final int COUNTERS = 0x010;
   private static final int MAX_FRAME = 0x024;
+  private static final int SENT_FRAMES = 0x028;
   private static final int QUEUE_MASK = 0x030;
   private static final int FOR_EVER = -1;
 
@@ -62,7 +67,7 @@ final class SimpleDmaAdapter implements NicAdapter {
   @Override
   public EngineTraits traits() {
     NicPorts ports = new NicPorts("clk", "rst_n", "dma", "ctl", "mac_rx", "mac_tx", "irq");
-    return new EngineTraits(ports, QUEUES, 0, 16_383, 16_384, 1, 1, null);
+    return new EngineTraits(ports, QUEUES, QUEUES, 16_383, 16_384, 1, 1, null);
   }
 
   @Override
@@ -99,14 +104,24 @@ final class SimpleDmaAdapter implements NicAdapter {
   }
 
   @Override
-  public void startReceive(MmioPort mmio) {
+  public int transmitInterruptLine(int queue) {
+    return QUEUES + queue;
+  }
+
+  @Override
+  public TxRing openTransmit(EngineHost host, int queue, IntConsumer written) {
+    return new SendFifo(host.mmio(), queue);
+  }
+
+  @Override
+  public void start(MmioPort mmio) {
     mmio.write(CTRL, 1);
     mmio.flush();
   }
 
   @Override
   public boolean isIdle(MmioPort mmio) {
-    return mmio.read(STATUS) == 1;
+    return mmio.read(STATUS) == 1 && mmio.read(SEND_STATUS) == 1;
   }
 
   @Override
@@ -131,7 +146,9 @@ final class SimpleDmaAdapter implements NicAdapter {
         0,
         mmio.read(COUNTERS + 12),
         mmio.read(COUNTERS + 16),
-        queues);
+        queues,
+        new NicCounters.Transmit(
+            mmio.read(SENT_FRAMES), mmio.read(SENT_FRAMES + 12), mmio.read(SENT_FRAMES + 4)));
   }
 
   @Override
@@ -240,6 +257,85 @@ final class SimpleDmaAdapter implements NicAdapter {
     @Override
     public void release() {
       host.device().freeCoherent(finished);
+    }
+  }
+
+  /** Post to one queue's transmit FIFO, one buffer per frame; pop what became of it. */
+  private static final class SendFifo implements TxRing {
+
+    private final MmioPort mmio;
+    private final int queue;
+    private final int at;
+    private final ArrayDeque<TxFragment> unposted = new ArrayDeque<>();
+
+    SendFifo(MmioPort mmio, int queue) {
+      this.mmio = mmio;
+      this.queue = queue;
+      this.at = block(queue);
+    }
+
+    @Override
+    public int entries() {
+      return FIFO_DEPTH;
+    }
+
+    @Override
+    public int maxFragments() {
+      return 1;
+    }
+
+    @Override
+    public void post(long index, TxFragment fragment) {
+      unposted.add(fragment);
+    }
+
+    @Override
+    public void ringDoorbell(long producer) {
+      while (!unposted.isEmpty()) {
+        TxFragment next = unposted.remove();
+        mmio.write(at + 0x40, (int) next.busAddress());
+        mmio.write(at + 0x44, (int) (next.busAddress() >>> 32));
+        mmio.write(at + 0x48, next.cookie() << 16 | next.lengthBytes());
+      }
+    }
+
+    @Override
+    public boolean readCompletion(long index, TxCompletion into) {
+      int record = mmio.read(at + 0x4C);
+      if (record >= 0) {
+        return false;
+      }
+      into.queue = queue;
+      into.cookie = record & 0xFFFF;
+      into.head = -1;
+      into.lengthBytes = -1;
+      into.errorCode = record >>> 30 & 1;
+      into.errorName = into.errorCode == 0 ? "" : "bus error";
+      return true;
+    }
+
+    @Override
+    public void giveBack(long consumer, boolean arm) {
+      if (arm) {
+        mmio.write(at + 0x50, (int) consumer & 0xFFFF);
+      }
+    }
+
+    @Override
+    public void acknowledgeInterrupt() {
+      mmio.write(at + 0x54, 0);
+    }
+
+    @Override
+    public void stop() {
+      while (mmio.read(SEND_STATUS) != 1) {
+        mmio.flush();
+      }
+    }
+
+    @Override
+    public void release() {
+      unposted.clear();
     }
   }
 }
