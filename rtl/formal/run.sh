@@ -12,15 +12,19 @@ set -eu
 here=$(cd "$(dirname "$0")/.." && pwd)
 out=$(mktemp -d "${TMPDIR:-/tmp}/nicdma_formal.XXXXXX")
 trap 'rm -rf "$out"' EXIT
-limit=${FORMAL_SECONDS:-600}
+limit=${FORMAL_SECONDS:-1800}
 
-# name|how (induction|bounded)|depth|depth of covers and faults (0: no covers)|mutants|RTL sources
+# name|how|depth|depth of covers and faults (0: no covers)|mutants|RTL
+# how: induction, bounded (z3), abc (bounded, by yosys-abc); words: abc, and the proof speaks of the
+# words of the design's memories, so they become registers
 table='
 burst_split|induction|2|6|6 7|burst_split
 fifo|bounded|13|13||fifo
 rr_arb|induction|2|8|59|rr_arb
 axil_regs|induction|3|10||axil_regs
-axi_write|bounded|13|15|6 9 10 14 62 63|fifo burst_split wr_data dma_wr
+cpl_ring|words|20|14|16 61|queue_ctx
+axi_write|bounded|13|15|6 9 10 14 62 63|fifo burst_split wr_data wdog dma_wr
+axi_read|bounded|10|13|39|burst_split dma_rd
 desc_ring|abc|14|0|24 26 28|ram_1r1w rr_arb burst_split desc_ram desc_fetch
 '
 
@@ -38,7 +42,11 @@ read_command() {
   printf 'read_verilog -sv -formal %s -I %s/include -I %s/formal %s/src/nicdma_pkg.sv' \
     "$1" "$here" "$here" "$here"
   for source in $2; do printf ' %s/src/nicdma_%s.sv' "$here" "$source"; done
-  printf ' %s/formal/%s.sv; prep -top %s -flatten' "$here" "$name" "$name"
+  printf ' %s/formal/%s.sv; ' "$here" "$name"
+  if [ "$how" = words ]; then
+    printf 'hierarchy -check -top %s; proc; memory_collect; memory_map; flatten; ' "$name"
+  fi
+  printf 'prep -top %s -flatten' "$name"
 }
 
 smt() {  # smt FILE DEFINES SOURCES
@@ -57,7 +65,7 @@ solve() { timeout "$limit" yosys-smtbmc --noprogress --unroll -s z3 "$@" > "$out
 
 # holds DEPTH HOW: exit 0 if no assertion fails
 holds() {
-  if [ "$2" = abc ]; then
+  if [ "$2" = abc ] || [ "$2" = words ]; then
     timeout "$limit" yosys-abc -c "read_aiger $out/design; zero; fold; strash; bmc3 -F $1" \
       > "$out/log" 2>&1
     grep -q "No output asserted in $1 frames" "$out/log"
@@ -79,7 +87,8 @@ prove() {
   line=$(row "$1"); name=$1
   how=$(field "$line" 2); depth=$(field "$line" 3); more=$(field "$line" 4)
   sources=$(field "$line" 6)
-  build=smt; [ "$how" != abc ] || build=aiger
+  build=smt
+  case $how in abc | words) build=aiger ;; esac
   $build "$out/design" "" "$sources"
   status=0; holds "$depth" "$how" || status=1
   case $how in
@@ -87,6 +96,7 @@ prove() {
     *) report $status "holds for the first $depth cycles" ;;
   esac
   if [ "$more" != 0 ]; then
+    [ "$build" = smt ] || smt "$out/design" "" "$sources"
     status=0; solve -c -t "$more" "$out/design" || status=1
     report $status "every case it is about is reached within $more cycles"
   else
@@ -94,8 +104,9 @@ prove() {
   fi
   for bug in $(field "$line" 5); do
     $build "$out/design" "-DNICDMA_MUTATE -DFORMAL_BUG=$bug" "$sources"
-    if [ "$how" = induction ]; then how=bounded; fi
-    status=0; holds "$more" "$how" && status=1
+    check=$how
+    [ "$how" != induction ] || check=bounded
+    status=0; holds "$more" "$check" && status=1
     grep -qE 'Assert failed|was asserted' "$out/log" || status=1
     report $status "mutant $bug is refuted"
   done

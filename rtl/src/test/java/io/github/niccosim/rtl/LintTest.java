@@ -30,7 +30,7 @@ class LintTest {
         "DataWidth=64 NumRxQ=1 IdWidth=4 MaxOutWr=4 MaxOutRd=4 FrameSlots=4 DescBatch=1 DescFifo=4"
             + " RingLog2Max=1 NumIrq=1 MaxBurstBytes=64 MaxFrame=1518 RxBufBytes=4096"
             + " NumTxQ=1 TxBufBytes=4096 TxSlots=4 MaxFrags=4",
-        "DataWidth=128 NumRxQ=4 MaxFrags=1 CplBytes=32 TsEn=0",
+        "DataWidth=128 NumRxQ=4 MaxFrags=1 CplBytes=32 TsEn=0 EqEn=0",
         "DataWidth=256 NumRxQ=5 AddrWidth=32 RssEn=0 StatsEn=0 MaxBurstBytes=2048"
             + " NumTxQ=3 CplBytes=32 CsumEn=0",
         "DataWidth=512 NumRxQ=16 NumTxQ=256 TxBufBytes=1048576 MaxFrags=32"
@@ -38,7 +38,8 @@ class LintTest {
             + " FrameSlots=128 DescBatch=16 DescFifo=256 NumIrq=32 RxBufBytes=1048576",
         "DataWidth=128 NumRxQ=2 EqEn=0 ParityEn=1 RingLog2Max=1",
         "DataWidth=512 NumRxQ=256 RingLog2Max=7 AddrWidth=48 MaxFrame=64 HdrSplitEn=0",
-        "DataWidth=64 CplBytes=32 MaxFrags=32 HdrSplitEn=0 TsEn=0"
+        "DataWidth=64 CplBytes=32 MaxFrags=32 HdrSplitEn=0 TsEn=0",
+        "DataWidth=512 NumRxQ=256 RingLog2Max=7 AddrWidth=48 MaxFrame=64 ParityEn=1'b1 CplBytes=32"
       })
   void parametersGiveNoWarning(String parameters) throws Exception {
     Run run = verilator(parameters, List.of());
@@ -81,7 +82,8 @@ class LintTest {
     String parameters =
         "DataWidth=96 AddrWidth=16 IdWidth=9 NumRxQ=300 RingLog2Max=16 MaxOutRd=2 MaxOutWr=200"
             + " MaxBurstBytes=100 FrameSlots=3 DescBatch=17 DescFifo=5 MaxFrame=20"
-            + " RxBufBytes=5000 NumIrq=33";
+            + " RxBufBytes=5000 NumIrq=33 NumTxQ=300 TxBufBytes=5000 TxSlots=3 MaxFrags=33"
+            + " CplBytes=20";
 
     Run run = verilator(parameters, List.of());
 
@@ -107,8 +109,14 @@ class LintTest {
         .contains("illegal parameter: MaxBurstBytes=4096 (");
   }
 
-  @Test
-  void yosysElaboratesTheDesign() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NumRxQ=2 NumTxQ=2 RxBufBytes=16384 MaxFrame=9000",
+        "NumRxQ=3 NumTxQ=1 CplBytes=32 ParityEn=1 MaxFrags=2 DataWidth=64 MaxBurstBytes=128",
+        "NumRxQ=1 NumTxQ=1 RssEn=0 StatsEn=0 HdrSplitEn=0 CsumEn=0 TsEn=0 EqEn=0 DataWidth=256"
+      })
+  void yosysElaboratesTheDesignWithoutLatch(String parameters) throws Exception {
     Path script = scratch.resolve("elaborate.ys");
     StringBuilder text = new StringBuilder("read_verilog -sv -I include");
     for (String line : Files.readAllLines(Path.of("rtl.f"))) {
@@ -116,8 +124,11 @@ class LintTest {
         text.append(' ').append(line);
       }
     }
-    text.append("\nchparam -set NumRxQ 2 -set RxBufBytes 16384 -set MaxFrame 9000 nicdma_top\n");
-    text.append("hierarchy -check -top nicdma_top\nproc\ncheck -assert\n");
+    text.append("\nchparam");
+    for (String parameter : parameters.split(" ")) {
+      text.append(" -set ").append(parameter.replace('=', ' '));
+    }
+    text.append(" nicdma_top\nhierarchy -check -top nicdma_top\nproc\ncheck -assert\n");
     text.append("select -assert-none t:$dlatch t:$_DLATCH_*\n");
     Files.writeString(script, text);
     Run run;
