@@ -36,6 +36,7 @@ final class HdlSources {
           "sim.f",
           "include/nicdma_assert.svh",
           "include/nicdma_bug.svh",
+          "src/main/cpp/measure.cpp",
           "src/main/cpp/rx_axi.h",
           "src/main/cpp/rx_bench.h",
           "src/main/cpp/rx_check.h",
@@ -47,7 +48,9 @@ final class HdlSources {
           "src/main/cpp/rx_memory.h",
           "src/main/cpp/rx_probe.h",
           "src/main/cpp/rx_registers.h",
-          "src/main/cpp/rx_source.h");
+          "src/main/cpp/rx_source.h",
+          "tb/tx_bench.h",
+          "tb/tx_host.h");
 
   private HdlSources() {}
 

@@ -75,6 +75,23 @@ public final class NicDma {
   }
 
   /**
+   * As {@link #builder} without mutants and trace, with the functions of {@code measure.cpp}
+   * compiled in: use of the buses, idle latencies, effect of a starved queue, all in clock cycles.
+   *
+   * @param parameters elaboration parameters
+   * @return builder holding sources, parameters and the functions
+   */
+  public static ModelSpec.Builder measureBuilder(NicDmaParameters parameters) {
+    return builder(parameters, TraceFormat.NONE, false)
+        .cxxSource(folder().resolve("src/main/cpp/measure.cpp"))
+        .cxxFlag("-DNICDMA_BYTES=" + parameters.dataWidthBits() / 8)
+        .cxxFlag("-DNICDMA_QUEUES=" + parameters.txQueues())
+        .cxxFlag("-DNICDMA_FRAGS=" + parameters.maxFrags())
+        .cxxFlag("-DNICDMA_CPL=" + parameters.completionBytes())
+        .cxxFlag("-DNICDMA_ID_BITS=" + parameters.idWidthBits());
+  }
+
+  /**
    * Return the arguments of {@link #BENCH_FUNCTION}. It resets the model, programs one queue, sends
    * the frames back to back, checks every byte and returns the simulated cycles, or a negative
    * number when a check failed.

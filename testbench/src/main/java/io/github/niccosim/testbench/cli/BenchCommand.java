@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Measure the test bench as ratios against C++ loops in the same model library. */
 @Command(
     name = "bench",
-    subcommands = WavesBenchCommand.class,
+    subcommands = {WavesBenchCommand.class, RtlBenchCommand.class},
     header = "Measure speed as ratios against C++ loops.",
     description = {
       "Measure the test bench against C++ loops in the same model library, in turns in one run;",
