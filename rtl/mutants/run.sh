@@ -12,11 +12,11 @@ out=${OUT:-${TMPDIR:-/tmp}/nicdma_mutants}
 each=${SECONDS_EACH:-40}
 seed=${SEED:-1}
 benches=${BENCHES:-rx ev tx}
-movers='nicdma_dma_wr=70 nicdma_rx_buf=25 nicdma_rx_engine=25 nicdma_dma_rd=40 nicdma_tx_land=30 nicdma_tx_buf=20'
+movers=${MOVERS:-nicdma_dma_wr=70 nicdma_rx_buf=25 nicdma_rx_engine=25 nicdma_dma_rd=40 nicdma_tx_land=30 nicdma_tx_buf=20}
 
 build() {
   "$rtl/mutants/generate.sh" "$out" "$movers" "NumIrq=4"
-  verilator --cc --build --assert -O3 -Wno-fatal -Wno-lint -Wno-style --prefix Vmodel \
+  verilator --cc --build -j 2 --assert -O3 -Wno-fatal -Wno-lint -Wno-style --prefix Vmodel \
     --top-module nicdma_top -GNumIrq=4 --Mdir "$out/model" -CFLAGS -O1 -f "$out/mutants.f" \
     > "$out/build.log" 2>&1 || { tail -20 "$out/build.log"; exit 1; }
   lib=$(verilator --getenv VERILATOR_ROOT)/include
