@@ -58,7 +58,7 @@ run() {
 }
 
 mkdir -p "$out"
-stamp=$(cat "$rtl"/rtl.f "$rtl"/src/*.sv "$rtl"/tb/* "$rtl"/src/main/cpp/*.h "$rtl"/mutants/generate.sh | cksum)
+stamp=$( (echo "$movers $benches"; cat "$rtl"/rtl.f "$rtl"/src/*.sv "$rtl"/tb/* "$rtl"/src/main/cpp/*.h "$rtl"/mutants/generate.sh) | cksum)
 if [ "$(cat "$out/stamp" 2> /dev/null)" != "$stamp" ]; then
   build
   echo "$stamp" > "$out/stamp"
