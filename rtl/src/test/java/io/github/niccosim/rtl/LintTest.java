@@ -39,7 +39,7 @@ class LintTest {
         "DataWidth=128 NumRxQ=2 EqEn=0 ParityEn=1 RingLog2Max=1",
         "DataWidth=512 NumRxQ=256 RingLog2Max=7 AddrWidth=48 MaxFrame=64 HdrSplitEn=0",
         "DataWidth=64 CplBytes=32 MaxFrags=32 HdrSplitEn=0 TsEn=0",
-        "DataWidth=512 NumRxQ=256 RingLog2Max=7 AddrWidth=48 MaxFrame=64 ParityEn=1'b1 CplBytes=32"
+        "DataWidth=512 NumRxQ=256 RingLog2Max=7 AddrWidth=48 MaxFrame=64 ParityEn=1 CplBytes=32"
       })
   void parametersGiveNoWarning(String parameters) throws Exception {
     Run run = verilator(parameters, List.of());
