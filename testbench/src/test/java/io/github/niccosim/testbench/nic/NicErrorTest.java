@@ -12,6 +12,7 @@ import io.github.niccosim.testbench.axi.AxiResp;
 import io.github.niccosim.testbench.axi.AxiTiming;
 import io.github.niccosim.testbench.axi.WriteVisibility;
 import io.github.niccosim.testbench.driver.BenchOptions;
+import io.github.niccosim.testbench.driver.BufferPlan;
 import io.github.niccosim.testbench.driver.NicBench;
 import io.github.niccosim.testbench.stream.ReadyPattern;
 import io.github.niccosim.testbench.traffic.Frame;
@@ -100,7 +101,9 @@ class NicErrorTest {
   @EnumSource(WriteVisibility.class)
   @BugClass({7, 8})
   void payloadIsInMemoryWhenItsCompletionIs(WriteVisibility visibility) {
-    BenchOptions options = options(NicScenario.memory(300).writeVisibility(visibility).build());
+    BenchOptions options =
+        options(NicScenario.memory(300).writeVisibility(visibility).build())
+            .plan(BufferPlan.of(64, 0, 4000));
 
     run(options, NicTraffic.mixed(150, 4000, 3)).assertClean();
   }
@@ -152,7 +155,7 @@ class NicErrorTest {
             nic.clock.cycles(80).await();
             nic.send(NicTraffic.noise(random, 1400).bytes());
             nic.send(NicTraffic.noise(random, 61).bytes());
-            nic.clock.cycles(cycles).await();
+            nic.clock.cycles(1 + cycles).await();
             nic.close(0);
             nic.source.awaitIdle();
             nic.until("idle", () -> nic.read(NicDmaRegisters.PENDING) == 0);

@@ -25,6 +25,9 @@ class NicSendFeatureTest {
 
   private static final int QUEUES = 4;
 
+  /** Frames launched before the weights were set have left by then. */
+  private static final int LAUNCHED_BEFORE_CYCLES = 2500;
+
   private static final int ERRORS = 3 * NicModels.standard().maxOutstandingReads();
 
   @ParameterizedTest
@@ -72,6 +75,35 @@ class NicSendFeatureTest {
 
     outcome.assertClean();
     assertThat(paused[0]).as("cycles counted as paused").isGreaterThan(1900);
+  }
+
+  @Test
+  void weightsShareTheWire() {
+    int[] weights = {1, 2, 4, 1};
+    long[] shares = new long[QUEUES];
+    NicOutcome outcome =
+        SendRun.of(
+                NicModels.library(NicModels.standard()),
+                options().ring(128),
+                equal(2000, 256),
+                bench -> {
+                  for (int queue = 0; queue < QUEUES; queue++) {
+                    set(bench, queue, NicDmaRegisters.TXQ_WEIGHT, weights[queue]);
+                  }
+                  long[] before = new long[QUEUES];
+                  shareAfter(bench, LAUNCHED_BEFORE_CYCLES, before);
+                  shareAfter(bench, 5000, shares);
+                  Arrays.setAll(shares, queue -> shares[queue] - before[queue]);
+                })
+            .outcome();
+
+    outcome.assertClean();
+    double unit = Arrays.stream(shares).sum() / 8.0;
+    for (int queue = 0; queue < QUEUES; queue++) {
+      assertThat(shares[queue] / unit)
+          .as("share of queue %d of %s", queue, Arrays.toString(shares))
+          .isBetween(0.9 * weights[queue], 1.1 * weights[queue]);
+    }
   }
 
   @Test
