@@ -3,7 +3,6 @@
 # Synthesize the engine with Yosys and write what it costs into doc/synthesis.md.
 # Usage: syn/run.sh             every configuration of the table below; writes doc/synthesis.md
 #        syn/run.sh NAME...     these configurations only, printed
-#        syn/run.sh knobs       with NICDMA_MUTATE and no fault chosen nothing of the faults is left
 # Needs yosys. Exit 0 all done, 1 a check failed (latch, loop, undriven net), 2 usage.
 set -eu
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -74,19 +73,6 @@ report() {  # report NAME MAPPING: a row of the table
   esac
 }
 
-knobs() {  # the same cells, type by type, as without the faults
-  parameters=$(field "$(row least)" 3)
-  synthesize generic "" "$parameters"
-  sed -n '/Number of cells/,$p' "$out/cells" > "$out/plain"
-  { elaborate -DNICDMA_MUTATE "$parameters"
-    printf 'delete -port nicdma_top/bug_sel_i\nsetundef -undriven -zero\nopt_expr\nopt_clean\n'
-    map generic; printf 'tee -o %s/cells stat\n' "$out"; } > "$out/script.ys"
-  timeout "$limit" yosys -q -s "$out/script.ys" > "$out/log" 2>&1 || { tail -3 "$out/log"; exit 1; }
-  sed -n '/Number of cells/,$p' "$out/cells" > "$out/faults"
-  diff "$out/plain" "$out/faults" || { echo "knobs: FAILED: netlists differ"; exit 1; }
-  echo "knobs: with bug_sel_i = 0 the same cells as without NICDMA_MUTATE"
-}
-
 costs() {  # costs NAME
   line=$(row "$1")
   for mapping in $(field "$line" 2); do
@@ -102,9 +88,9 @@ page() {
 
 $(yosys -V | cut -d' ' -f1,2), whole design flattened, no timing goal. *gates*: two-input gates, multiplexers and
 inverters of Yosys' generic library, memories kept as memories. *Xilinx 7*: \`synth_xilinx -family xc7\`, LUTs without those
-Every run also asserts: no latch, no combinational loop, no undriven net.
+used as RAM (column LUT RAM). Every run also asserts: no latch, no combinational loop, no undriven net.
 
-Repeat: \`rtl/syn/run.sh\`. That the deliberate faults leave nothing behind: \`rtl/syn/run.sh knobs\`.
+Repeat: \`rtl/syn/run.sh\`.
 
 | Configuration | Mapping | Gates or LUTs | Flip-flops | LUT RAM | RAM |
 |---|---|---|---|---|---|
@@ -118,7 +104,6 @@ EOF
 
 case ${1:-} in
   '') page > "$out/page.md"; cp "$out/page.md" "$here/doc/synthesis.md" ;;
-  knobs) knobs ;;
   *) for name in "$@"; do row "$name" > /dev/null; done
     for name in "$@"; do costs "$name"; done ;;
 esac
