@@ -127,8 +127,9 @@ public:
     bool open_trace(const nc_trace_options& options) {
 #if NICCOSIM_TRACE
         close_trace();
-        trace_.open(top_, options);
-        return true;
+        if (trace_.open(top_, options)) return true;
+        fail("no signal lies in the scopes of the trace", "", 0);
+        return false;
 #else
         (void)options;
         return lacks("trace code");

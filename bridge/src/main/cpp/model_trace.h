@@ -32,8 +32,9 @@ public:
     bool has_recorded() const { return file_ != nullptr && last_ps_ >= 0; }
     void changed() { pending_ = true; }
 
+    // Says no, and records nothing, where no signal lies in the chosen scopes.
     template <class Top>
-    void open(Top& top, const nc_trace_options& options) {
+    bool open(Top& top, const nc_trace_options& options) {
         attach_ = [](void* model, TraceFile::File& file) { static_cast<Top*>(model)->trace(&file, 99); };
         top_ = &top;
         path_ = options.path;
@@ -48,6 +49,10 @@ public:
         lanes_.declare(options.lanes);
         on_ = true;
         open_file();
+        if (!chooses() || !records_nothing(*file_->file().spTrace())) return true;
+        file_->file().close();
+        file_.reset();
+        return false;
     }
 
     void annotate(uint32_t lane, const char* text, int64_t time_ps) {
@@ -83,9 +88,11 @@ public:
     }
 
 private:
+    bool chooses() const { return levels_ > 0 && !scopes_.empty(); }
+
     void open_file() {
         file_ = std::make_unique<TraceFile>();
-        for (size_t at = 0; levels_ > 0 && at < scopes_.size();) {
+        for (size_t at = 0; chooses() && at < scopes_.size();) {
             const size_t end = std::min(scopes_.find('\n', at), scopes_.size());
             file_->file().dumpvars(levels_, scopes_.substr(at, end - at));
             at = end + 1;

@@ -18,10 +18,27 @@
 
 namespace niccosim {
 
+// Naming a private member in an explicit instantiation is allowed; a version of Verilator without
+// it does not compile.
+#if NICCOSIM_TRACE_FST
+using VerilatedTracer = VerilatedFst;
+#else
+using VerilatedTracer = VerilatedVcd;
+#endif
+auto& enabled_signals(VerilatedTracer& tracer);
+template <auto Enabled>
+struct EnabledAccess {
+    friend auto& enabled_signals(VerilatedTracer& tracer) { return tracer.*Enabled; }
+};
+template struct EnabledAccess<&VerilatedTracer::Super::m_sigs_enabledp>;
+
+// Where no signal lies in the chosen scopes, Verilator takes them for all and crashes: it never
+// declared them.
+inline bool records_nothing(VerilatedTracer& tracer) { return enabled_signals(tracer) == nullptr; }
+
 #if NICCOSIM_TRACE_FST
 
-// Verilator keeps its writer private and offers neither text signals nor a date of our own. Naming
-// a private member in an explicit instantiation is allowed; a version without it does not compile.
+// Verilator keeps its writer private and offers neither text signals nor a date of our own.
 auto fst_writer(VerilatedFst& fst);
 template <auto Writer>
 struct FstWriterAccess {

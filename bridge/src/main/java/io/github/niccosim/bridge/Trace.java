@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -76,19 +77,47 @@ public final class Trace {
    *
    * @param file as for {@link #open(Path)}; a ring makes {@code waves.0001.fst} of {@code
    *     waves.fst}, counting on, and deletes files of that form first
-   * @param newOptions what, when and how; a scope that does not exist gives an empty trace
-   * @throws ModelException as {@link #open(Path)}
+   * @param newOptions what, when and how
+   * @throws ModelException as {@link #open(Path)}, and for a scope that is not in the design or has
+   *     no signal; then no file is left
    */
   public void open(Path file, TraceOptions newOptions) {
     model.checkAccess();
     model.library().checkTraced();
+    newOptions.scopes().forEach(this::checkScope);
     close();
     options = newOptions;
     prepare(file.toAbsolutePath());
     lanes = newOptions.allLanes();
+    try {
+      openNative(file.toAbsolutePath(), newOptions);
+    } catch (ModelException e) {
+      file.toFile().delete();
+      throw e;
+    }
+    path = file.toAbsolutePath();
+    open = true;
+  }
+
+  private void checkScope(String scope) {
+    TreeSet<String> known = new TreeSet<>();
+    collect(model.library().hierarchy(), known);
+    if (!known.contains(scope)) {
+      throw new ModelException(
+          "trace scope is not in the design: scope=%s%s"
+              .formatted(scope, NearMatches.hint(scope, known)));
+    }
+  }
+
+  private static void collect(HdlScope scope, TreeSet<String> paths) {
+    paths.add(scope.path());
+    scope.scopes().forEach(inner -> collect(inner, paths));
+  }
+
+  private void openNative(Path file, TraceOptions newOptions) {
     NativeBridge.openTrace(
         handle,
-        file.toAbsolutePath().toString(),
+        file.toString(),
         newOptions.nativeScopes(),
         newOptions.nativeLevels(),
         String.join("\n", newOptions.nativeLanes()),
@@ -97,8 +126,6 @@ public final class Trace {
         newOptions.toPs(),
         newOptions.segments(),
         newOptions.segmentPs());
-    path = file.toAbsolutePath();
-    open = true;
   }
 
   private void prepare(Path file) {

@@ -163,6 +163,17 @@ class TraceLanesCosimTest {
               "trace has no such lane: lane=rx0 (expected: one of assertion, marker, log,"
                   + " transaction | hint: TraceOptions.withLanes)");
     }
+    try (Model model = TraceCosimTest.LIBRARY.newModel()) {
+      Path file = folder.resolve("nothing.fst");
+      assertThatThrownBy(() -> model.openTrace(file, TraceOptions.DEFAULT.withScope("count")))
+          .isInstanceOf(ModelException.class)
+          .hasMessageStartingWith("trace scope is not in the design: scope=count")
+          .hasMessageContaining("counter");
+      TraceOptions half = TraceOptions.DEFAULT.withScopes("counter", "elsewhere");
+      assertThatThrownBy(() -> model.openTrace(file, half)).hasMessageContaining("scope=elsewhere");
+      assertThat(file).doesNotExist();
+      model.openTrace(file); // goes on
+    }
     assertThatThrownBy(() -> TraceOptions.DEFAULT.withRing(0, 5))
         .hasMessage(
             "trace options are out of range: segments=0 segment_ps=5 (expected: 1..9999 and 1..)");
