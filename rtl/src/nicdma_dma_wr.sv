@@ -94,7 +94,7 @@ module nicdma_dma_wr #(
   input  logic                   bvalid_i
 );
   localparam int unsigned Ids       = 2 ** IdWidth;
-  localparam int unsigned LookBeats = 5;
+  localparam int unsigned LookBeats = 2;
   // {completion, its kind, tag and eop, queue, slot, last burst, bursts}
   localparam int unsigned EntryW    = 1 + 6 + 8 + SlotLog2 + 1 + 10;
 
