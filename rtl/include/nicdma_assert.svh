@@ -11,7 +11,7 @@
 `define NICDMA_ASSERT(name, expr)
 `else
 `define NICDMA_ASSERT(name, expr) \
-  name: assert property (@(posedge clk_i) disable iff (!rst_ni) (expr)) \
+  always @(posedge clk_i) if (rst_ni) name: assert (expr) \
     else $error(`"name`");
 `endif
 `endif

@@ -190,11 +190,6 @@ module nicdma_eq #(
     .valid_o(set_valid[7]), .q_o(tstop_q), .info_o(none_tstop), .take_i(take[7])
   );
 
-  assign set_qid  = {8'(tstop_q), 8'(terr_q), 8'(tcpl_q), 8'(rstop_q), 8'(rerr_q), 8'(empty_q),
-                     8'(low_q), 8'(rcpl_q)};
-  assign set_info = {16'd0, 12'd0, terr_code, 16'd0, 16'd0, 12'd0, rerr_code, 16'd0, low_left,
-                     16'd0};
-
   // ---------------------------------------------------------------- next record
   logic        any, full, go, lap;
   logic [2:0]  pick;
@@ -218,23 +213,30 @@ module nicdma_eq #(
   assign turns = prod_q >> log2_q;
   assign lap   = turns[0];
 
-  always_comb begin
-    unique case (pick)
-      3'd0, 3'd5: kind = nicdma_pkg::EventCpl;
-      3'd1:       kind = nicdma_pkg::EventRingLow;
-      3'd2:       kind = nicdma_pkg::EventRingEmpty;
-      3'd3, 3'd6: kind = nicdma_pkg::EventDmaErr;
-      default:    kind = nicdma_pkg::EventQuiesced;
-    endcase
-  end
-
+  // guarded: most cycles have no event
   nicdma_pkg::event_t rec;
   always_comb begin
-    rec       = '0;
-    rec.phase = !lap;
-    rec.info  = {16'b0, set_info[{pick, 4'b0} +: 16]};
-    rec.qid   = {pick >= 3'd5, 7'b0, set_qid[{pick, 3'b0} +: 8]};
-    rec.kind  = {12'b0, kind};
+    rec      = '0;
+    kind     = nicdma_pkg::EventQuiesced;
+    set_qid  = '0;
+    set_info = '0;
+    if (any) begin
+      unique case (pick)
+        3'd0, 3'd5: kind = nicdma_pkg::EventCpl;
+        3'd1:       kind = nicdma_pkg::EventRingLow;
+        3'd2:       kind = nicdma_pkg::EventRingEmpty;
+        3'd3, 3'd6: kind = nicdma_pkg::EventDmaErr;
+        default: ;
+      endcase
+      set_qid   = {8'(tstop_q), 8'(terr_q), 8'(tcpl_q), 8'(rstop_q), 8'(rerr_q), 8'(empty_q),
+                   8'(low_q), 8'(rcpl_q)};
+      set_info  = {16'd0, 12'd0, terr_code, 16'd0, 16'd0, 12'd0, rerr_code, 16'd0, low_left,
+                   16'd0};
+      rec.phase = !lap;
+      rec.info  = {16'b0, set_info[{pick, 4'b0} +: 16]};
+      rec.qid   = {pick >= 3'd5, 7'b0, set_qid[{pick, 3'b0} +: 8]};
+      rec.kind  = {12'b0, kind};
+    end
   end
 
   always_ff @(posedge clk_i) begin

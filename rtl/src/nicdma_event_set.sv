@@ -38,10 +38,19 @@ module nicdma_event_set #(
   assign valid_o = some && live_q[head];
   assign q_o     = head;
   assign info_o  = info_mem[head];
-  assign pop     = some && (take_i || !live_q[head]);
-  assign again   = pop && head == set_q_i;             // leaves and comes back
-  assign push    = set_i && (!listed_q[set_q_i] || again);
-  assign fresh   = set_i && (!live_q[set_q_i] || again);
+  // guarded: most cycles set nothing and have nothing
+  always_comb begin
+    pop   = 1'b0;
+    again = 1'b0;                                      // leaves and comes back
+    push  = 1'b0;
+    fresh = 1'b0;
+    if (some) pop = take_i || !live_q[head];
+    if (set_i) begin
+      again = pop && head == set_q_i;
+      push  = !listed_q[set_q_i] || again;
+      fresh = !live_q[set_q_i] || again;
+    end
+  end
 
   always_ff @(posedge clk_i) begin
     if (push) order_mem[wr_q] <= set_q_i;

@@ -433,17 +433,19 @@ module nicdma_host #(
   );
 
   // who is to blame, by ERR_STATUS bit
-  assign rx_err_set = {2'd0, ev_eq_held, 3'd0, ev_cpl_parity,
-                    ev_bus_timeout_i, cqe_done_err_i, ev_cons_range, ev_tail_range_i,
-                     ev_desc_zero_i, ev_stale_i, ev_desc_read_i, ev_cpl_decerr_i, ev_cpl_slverr_i};
-  assign rx_err_q = {54'd0, 9'(ev_cpl_q_i), ev_bus_fail_qid_i, 1'b0, cqe_done_qid_c_i,
-                    9'(db_q_o), 9'(db_q_o), 9'(s1_q_i), 9'(s1_q_i), 9'(s1_q_i), 9'(ev_cpl_q_i),
-                     9'(ev_cpl_q_i)};
+  assign rx_err_set = {2'd0, ev_eq_held, 3'd0, ev_cpl_parity, ev_bus_timeout_i, cqe_done_err_i,
+    ev_cons_range, ev_tail_range_i, ev_desc_zero_i, ev_stale_i, ev_desc_read_i, ev_cpl_decerr_i,
+    ev_cpl_slverr_i};
+  assign err_set = rx_err_set | tx_err_set_i;
   always_comb begin
-    err_set = rx_err_set | tx_err_set_i;
-    err_q   = '0;
-    for (int unsigned i = 0; i < 16; i++) begin
-      err_q[i*9 +: 9] = rx_err_set[i] ? rx_err_q[i*9 +: 9] : {1'b1, tx_err_q_i[i*8 +: 8]};
+    rx_err_q = '0;
+    err_q    = '0;
+    if (|err_set) begin                  // guarded: most cycles have no error
+      rx_err_q = {54'd0, 9'(ev_cpl_q_i), ev_bus_fail_qid_i, 1'b0, cqe_done_qid_c_i, 9'(db_q_o),
+                  9'(db_q_o), 9'(s1_q_i), 9'(s1_q_i), 9'(s1_q_i), 9'(ev_cpl_q_i), 9'(ev_cpl_q_i)};
+      for (int unsigned i = 0; i < 16; i++) begin
+        err_q[i*9 +: 9] = rx_err_set[i] ? rx_err_q[i*9 +: 9] : {1'b1, tx_err_q_i[i*8 +: 8]};
+      end
     end
   end
   assign idle    = tx_idle_i && pending == '0 && engine_idle_i && wr_idle_i && fetch_idle_i;
@@ -490,10 +492,8 @@ module nicdma_host #(
   );
 
   logic unused_bits;
-  assign unused_bits = ^{irq_addr[17:9], irq_addr[3:0], deq_q_i[QW],
-                         waiting_i[2**QW], armed,
+  assign unused_bits = ^{irq_addr[17:9], irq_addr[3:0], deq_q_i[QW], waiting_i[2**QW], armed,
                          8'(enq_qid_i >> QW)};
-
 endmodule
 
 `resetall

@@ -332,27 +332,33 @@ module nicdma_tx #(
                                ev_cpl_err == nicdma_pkg::ErrTimeout ||
                                ev_cpl_err == nicdma_pkg::ErrParity);
 
+  logic ev_cqe_err;
+  assign ev_cqe_err = rec_done_err_i && rec_done_tag_i && rec_done_kind_i == nicdma_pkg::KindCqe;
+
+  // guarded: most cycles complete nothing and have no error
   always_comb begin
     err_set_o = '0;
-    err_q_o   = {16{8'(cpl_q_o)}};
-    if (ev_cpl) begin
-      err_set_o[nicdma_pkg::StatusDescRead]   = ev_cpl_err == nicdma_pkg::ErrDescRead;
-      err_set_o[nicdma_pkg::StatusDescStale]  = ev_cpl_err == nicdma_pkg::ErrDescStale;
-      err_set_o[nicdma_pkg::StatusTimeout]    = ev_cpl_err == nicdma_pkg::ErrTimeout;
-      err_set_o[nicdma_pkg::StatusParity]     = ev_cpl_err == nicdma_pkg::ErrParity;
-      err_set_o[nicdma_pkg::StatusTxFormat]   = ev_cpl_err == nicdma_pkg::ErrTxFormat;
-      err_set_o[nicdma_pkg::StatusReadSlverr] = ev_cpl_err == nicdma_pkg::ErrSlverr;
-      err_set_o[nicdma_pkg::StatusReadDecerr] = ev_cpl_err == nicdma_pkg::ErrDecerr;
+    err_q_o   = '0;
+    if (ev_cpl || ev_zero || ev_tail_range || ev_cons_range || ev_cqe_err) begin
+      err_q_o = {16{8'(cpl_q_o)}};
+      if (ev_cpl) begin
+        err_set_o[nicdma_pkg::StatusDescRead]   = ev_cpl_err == nicdma_pkg::ErrDescRead;
+        err_set_o[nicdma_pkg::StatusDescStale]  = ev_cpl_err == nicdma_pkg::ErrDescStale;
+        err_set_o[nicdma_pkg::StatusTimeout]    = ev_cpl_err == nicdma_pkg::ErrTimeout;
+        err_set_o[nicdma_pkg::StatusParity]     = ev_cpl_err == nicdma_pkg::ErrParity;
+        err_set_o[nicdma_pkg::StatusTxFormat]   = ev_cpl_err == nicdma_pkg::ErrTxFormat;
+        err_set_o[nicdma_pkg::StatusReadSlverr] = ev_cpl_err == nicdma_pkg::ErrSlverr;
+        err_set_o[nicdma_pkg::StatusReadDecerr] = ev_cpl_err == nicdma_pkg::ErrDecerr;
+      end
+      err_set_o[nicdma_pkg::StatusDescZero]       = ev_zero;
+      err_set_o[nicdma_pkg::StatusTailRange]      = ev_tail_range;
+      err_set_o[nicdma_pkg::StatusConsRange]      = ev_cons_range;
+      err_set_o[nicdma_pkg::StatusCqeWrite]       = ev_cqe_err;
+      err_q_o[nicdma_pkg::StatusDescZero*8 +: 8]  = 8'(s1_q);
+      err_q_o[nicdma_pkg::StatusTailRange*8 +: 8] = 8'(db_q);
+      err_q_o[nicdma_pkg::StatusConsRange*8 +: 8] = 8'(db_q);
+      err_q_o[nicdma_pkg::StatusCqeWrite*8 +: 8]  = rec_done_qid_i;
     end
-    err_set_o[nicdma_pkg::StatusDescZero]  = ev_zero;
-    err_set_o[nicdma_pkg::StatusTailRange] = ev_tail_range;
-    err_set_o[nicdma_pkg::StatusConsRange] = ev_cons_range;
-    err_set_o[nicdma_pkg::StatusCqeWrite]  = rec_done_err_i && rec_done_tag_i &&
-                                             rec_done_kind_i == nicdma_pkg::KindCqe;
-    err_q_o[nicdma_pkg::StatusDescZero*8 +: 8]  = 8'(s1_q);
-    err_q_o[nicdma_pkg::StatusTailRange*8 +: 8] = 8'(db_q);
-    err_q_o[nicdma_pkg::StatusConsRange*8 +: 8] = 8'(db_q);
-    err_q_o[nicdma_pkg::StatusCqeWrite*8 +: 8]  = rec_done_qid_i;
   end
 
   logic unused_bits;
