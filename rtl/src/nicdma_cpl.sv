@@ -132,33 +132,35 @@ module nicdma_cpl #(
   nicdma_pkg::cpl_ext_t more;
   always_comb begin
     rec           = '0;
-    rec.phase     = !lap[0];
-    rec.qid       = qid;
-    rec.ts_ns     = ts[22:0];
-    rec.hash      = hash;
-    rec.err       = err;
-    rec.hash_type = hash_type;
-    rec.ts_valid  = TsEn;
-    rec.vlan      = vlan;
-    rec.l4_ok     = l4_ok;
-    rec.l3_ok     = l3_ok;
-    rec.trunc     = slot_err == nicdma_pkg::ErrTrunc;
-    rec.hdr       = hdr;
-    rec.eop       = eop;
-    rec.sop       = sop;
-    rec.csum      = csum;
-    rec.buf_id    = buf_id;
-    rec.len       = {2'b0, len};
-    if (`NICDMA_BUG(23) && rec.trunc) begin
-      rec.trunc = 1'b0;
-      rec.err   = nicdma_pkg::ErrNone;
+    more          = '0;
+    if (head_valid_i) begin              // guarded: most cycles complete nothing
+      rec.phase     = !lap[0];
+      rec.qid       = qid;
+      rec.ts_ns     = ts[22:0];
+      rec.hash      = hash;
+      rec.err       = err;
+      rec.hash_type = hash_type;
+      rec.ts_valid  = TsEn;
+      rec.vlan      = vlan;
+      rec.l4_ok     = l4_ok;
+      rec.l3_ok     = l3_ok;
+      rec.trunc     = slot_err == nicdma_pkg::ErrTrunc;
+      rec.hdr       = hdr;
+      rec.eop       = eop;
+      rec.sop       = sop;
+      rec.csum      = csum;
+      rec.buf_id    = buf_id;
+      rec.len       = {2'b0, len};
+      if (`NICDMA_BUG(23) && rec.trunc) begin
+        rec.trunc = 1'b0;
+        rec.err   = nicdma_pkg::ErrNone;
+      end
+      more.phase     = rec.phase;
+      more.seq       = seq;
+      more.tci       = tci;
+      more.total_len = {2'b0, total};
+      more.ts        = ts;
     end
-    more           = '0;
-    more.phase     = rec.phase;
-    more.seq       = seq;
-    more.tci       = tci;
-    more.total_len = {2'b0, total};
-    more.ts        = ts;
     if (early) begin
       rec        = '0;
       rec.phase  = !lap[0];

@@ -21,7 +21,7 @@ module nicdma_fault #(
   input  logic [7:0]           reg_off_i,
   input  logic [31:0]          reg_wdata_i,
   output logic [31:0]          reg_rdata_o,
-  output logic                 reg_err_o,      // also: no register of this block
+  output logic                 reg_err_o,      // also: no register of this block; 0 unless selected
   output logic                 snap_o,         // STAT_SNAP is written, for a queue that exists
   // settings
   output logic [23:0]          timeout_o,
@@ -57,21 +57,26 @@ module nicdma_fault #(
     bad         = 1'b0;
     known       = 1'b1;
     write_only  = 1'b0;
-    unique case (reg_off_i)
-      8'h30: begin
-        write_only = 1'b1;
-        bad        = reg_wdata_i[31:16] != '0 || reg_wdata_i[14:8] != '0 ||
-                     {1'b0, reg_wdata_i[7:0]} >= (reg_wdata_i[15] ? 9'(NumTxQ) : 9'(NumRxQ));
-      end
-      8'h3C: begin reg_rdata_o = {16'b0, policy_q}; bad = reg_wdata_i[31:16] != '0; end
-      8'h90: begin reg_rdata_o = {8'b0, timeout_q}; bad = reg_wdata_i[31:24] != '0; end
-      8'h94: begin reg_rdata_o = addr_q[31:0]; bad = 1'b1; end
-      8'h98: begin reg_rdata_o = addr_q[63:32]; bad = 1'b1; end
-      8'hA4: begin reg_rdata_o = 32'(high_q); bad = reg_wdata_i > 32'd1 << CellLog2; end
-      8'hA8: begin reg_rdata_o = 32'(low_q); bad = reg_wdata_i > 32'd1 << CellLog2; end
-      8'hAC: begin reg_rdata_o = {30'b0, inject_q}; bad = !ParityEn || reg_wdata_i[31:2] != '0; end
-      default: known = 1'b0;
-    endcase
+    if (reg_sel_i) begin
+      unique case (reg_off_i)
+        8'h30: begin
+          write_only = 1'b1;
+          bad        = reg_wdata_i[31:16] != '0 || reg_wdata_i[14:8] != '0 ||
+                       {1'b0, reg_wdata_i[7:0]} >= (reg_wdata_i[15] ? 9'(NumTxQ) : 9'(NumRxQ));
+        end
+        8'h3C: begin reg_rdata_o = {16'b0, policy_q}; bad = reg_wdata_i[31:16] != '0; end
+        8'h90: begin reg_rdata_o = {8'b0, timeout_q}; bad = reg_wdata_i[31:24] != '0; end
+        8'h94: begin reg_rdata_o = addr_q[31:0]; bad = 1'b1; end
+        8'h98: begin reg_rdata_o = addr_q[63:32]; bad = 1'b1; end
+        8'hA4: begin reg_rdata_o = 32'(high_q); bad = reg_wdata_i > 32'd1 << CellLog2; end
+        8'hA8: begin reg_rdata_o = 32'(low_q); bad = reg_wdata_i > 32'd1 << CellLog2; end
+        8'hAC: begin
+          reg_rdata_o = {30'b0, inject_q};
+          bad         = !ParityEn || reg_wdata_i[31:2] != '0;
+        end
+        default: known = 1'b0;
+      endcase
+    end
   end
   assign reg_err_o = !known || (reg_write_i ? bad : write_only);
   assign snap_o    = wr && reg_off_i == 8'h30;

@@ -92,8 +92,14 @@ module nicdma_rd_guard #(
   assign w_head   = head_mem[walk_q] + dead_mem[walk_q];
   assign w_idx    = w_head[3:0];
   assign w_some   = w_head != tail_mem[walk_q];
-  assign age      = now_q - since_mem[{walk_q, w_idx}];
-  assign expired  = timeout_i != '0 && count_q != '0 && w_some && age >= timeout_i;
+  always_comb begin
+    age     = '0;
+    expired = 1'b0;
+    if (timeout_i != '0 && count_q != '0) begin
+      age     = now_q - since_mem[{walk_q, w_idx}];
+      expired = w_some && age >= timeout_i;
+    end
+  end
   assign make_end = make_q && got_mem[walk_q] == r_entry[7:0];
 
   always_ff @(posedge clk_i or negedge rst_ni) begin

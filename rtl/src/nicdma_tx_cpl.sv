@@ -160,14 +160,16 @@ module nicdma_tx_cpl #(
 
   always_comb begin
     rec          = '0;
-    rec.phase    = !lap[0];
-    rec.qid      = qid;
-    rec.ts_ns    = ts[22:0];
-    rec.err      = err;
-    rec.ts_valid = TsEn && ts_req && err == nicdma_pkg::ErrNone;
-    rec.head     = head;
-    rec.cookie   = cookie;
-    rec.len      = err == nicdma_pkg::ErrNone ? {2'b0, len} : 16'd0;
+    if (done_q[slot_q] || early) begin   // guarded: most cycles complete nothing
+      rec.phase    = !lap[0];
+      rec.qid      = qid;
+      rec.ts_ns    = ts[22:0];
+      rec.err      = err;
+      rec.ts_valid = TsEn && ts_req && err == nicdma_pkg::ErrNone;
+      rec.head     = head;
+      rec.cookie   = cookie;
+      rec.len      = err == nicdma_pkg::ErrNone ? {2'b0, len} : 16'd0;
+    end
   end
 
   always_ff @(posedge clk_i or negedge rst_ni) begin

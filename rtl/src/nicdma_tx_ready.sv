@@ -36,11 +36,24 @@ module nicdma_tx_ready #(
   logic [8:0] fill_avail, fill_ends, pop_avail, pop_ends;
 
   assign same       = fill_i && pop_i && fill_q_i == pop_q_i;
-  assign fill_avail = avail_mem[fill_q_i] + {6'b0, fill_count_i};
-  assign fill_ends  = ends_mem[fill_q_i] + {6'b0, fill_ends_i};
-  assign pop_avail  = (same ? fill_avail : avail_mem[pop_q_i]) - 9'd1;
-  assign pop_ends   = (same ? fill_ends : ends_mem[pop_q_i]) -
-                      {8'b0, start_i && ends_mem[pop_q_i] != 9'd0};
+  // guarded: most cycles change no counter
+  always_comb begin
+    fill_avail = '0;
+    fill_ends  = '0;
+    if (fill_i) begin
+      fill_avail = avail_mem[fill_q_i] + {6'b0, fill_count_i};
+      fill_ends  = ends_mem[fill_q_i] + {6'b0, fill_ends_i};
+    end
+  end
+  always_comb begin
+    pop_avail = '0;
+    pop_ends  = '0;
+    if (pop_i) begin
+      pop_avail = (same ? fill_avail : avail_mem[pop_q_i]) - 9'd1;
+      pop_ends  = (same ? fill_ends : ends_mem[pop_q_i]) -
+                  {8'b0, start_i && ends_mem[pop_q_i] != 9'd0};
+    end
+  end
   assign ready_o    = ready_q;
 
   always_ff @(posedge clk_i) begin

@@ -96,12 +96,23 @@ module nicdma_tx_sched #(
   logic            walk;
 
   assign walk     = rated_q[walk_q];
-  assign tok      = tok_mem[walk_q] + (TokW'(rate_mem[walk_q]) << QW);
   // Without a frame nothing is saved up; with one at most 8 KiB (and no overflow).
-  assign tok_walk = tok[TokW-1] || (ready_i[walk_q] && tok[TokW-2:21] == '0) ? tok :
-                    ready_i[walk_q] ? tok_mem[walk_q] : '0;
-  assign tok_charge = (walk && walk_q == charge_q_i ? tok_walk : tok_mem[charge_q_i]) -
-                      {4'b0, charge_len_i, 8'b0};
+  always_comb begin
+    tok      = '0;
+    tok_walk = '0;
+    if (walk) begin
+      tok      = tok_mem[walk_q] + (TokW'(rate_mem[walk_q]) << QW);
+      tok_walk = tok[TokW-1] || (ready_i[walk_q] && tok[TokW-2:21] == '0) ? tok :
+                 ready_i[walk_q] ? tok_mem[walk_q] : '0;
+    end
+  end
+  always_comb begin
+    tok_charge = '0;
+    if (charge_i) begin
+      tok_charge = (walk && walk_q == charge_q_i ? tok_walk : tok_mem[charge_q_i]) -
+                   {4'b0, charge_len_i, 8'b0};
+    end
+  end
 
   always_ff @(posedge clk_i) begin
     if (init_i) begin

@@ -32,9 +32,14 @@ module nicdma_wdog #(
   logic [IdWidth-1:0] walk_q;
 
   assign late_o      = dead_q[end_id_i];
-  assign age         = now_q - since_mem[walk_q];
-  assign expire_o    = timeout_i != '0 && open_q[walk_q] && !dead_q[walk_q] && age >= timeout_i &&
-                       !(end_i && end_id_i == walk_q);
+  always_comb begin
+    age      = '0;
+    expire_o = 1'b0;
+    if (timeout_i != '0 && open_q[walk_q]) begin
+      age      = now_q - since_mem[walk_q];
+      expire_o = !dead_q[walk_q] && age >= timeout_i && !(end_i && end_id_i == walk_q);
+    end
+  end
   assign expire_id_o = walk_q;
 
   always_ff @(posedge clk_i) begin
