@@ -206,12 +206,19 @@ module nicdma_eq #(
     .idx_o  (pick)
   );
 
-  assign full  = prod_q - cons_q == 16'd1 << log2_q;
   assign go    = any && enable_q && !full && (!rec_valid_o || rec_ready_i);
   assign take  = go ? 8'd1 << pick : 8'd0;
-  assign idx   = prod_q & ~(16'hFFFF << log2_q);
-  assign turns = prod_q >> log2_q;
-  assign lap   = turns[0];
+  always_comb begin
+    full  = 1'b0;
+    idx   = '0;
+    turns = '0;
+    if (any) begin
+      full  = prod_q - cons_q == 16'd1 << log2_q;
+      idx   = prod_q & ~(16'hFFFF << log2_q);
+      turns = prod_q >> log2_q;
+    end
+  end
+  assign lap = turns[0];
 
   // guarded: most cycles have no event
   nicdma_pkg::event_t rec;

@@ -63,8 +63,13 @@ module nicdma_lpbk #(
 
   // ---------------------------------------------------------------- port to the MAC
   logic s_may_start;
-  assign sel_tx = !dma_q || (!s_open_q && (tx_open_q ||
-                             (stuck_q ? sel_q : tx_tvalid_i && !(s_axis_rx_tvalid && tx_was_q))));
+  always_comb begin
+    sel_tx = 1'b1;
+    if (dma_q) begin
+      sel_tx = !s_open_q && (tx_open_q ||
+                             (stuck_q ? sel_q : tx_tvalid_i && !(s_axis_rx_tvalid && tx_was_q)));
+    end
+  end
   assign s_may_start = s_open_q || stuck_q || !(xoff_i || change);
 
   assign m_axis_tx_tdata  = sel_tx ? tx_tdata_i : s_axis_rx_tdata;

@@ -120,15 +120,20 @@ module nicdma_rx_parse #(
   assign is_udp_o  = udp;
 
   always_comb begin
-    ihl    = l3[3:0];
-    frag   = {l3[6*8 +: 8], l3[7*8 +: 8]};
-    ipv4   = ethertype == 16'h0800 && l3[7:4] == 4'd4 && ihl >= 4'd5 &&
-             len_q >= {9'b0, l3_off} + {8'b0, ihl, 2'b0};
-    ipv6   = ethertype == 16'h86DD && l3[7:4] == 4'd6 && len_q >= {9'b0, l3_off} + 14'd40;
-    proto  = ipv6 ? l3[6*8 +: 8] : l3[9*8 +: 8];
-    l4_end = {9'b0, l3_off} + (ipv6 ? 14'd44 : {8'b0, ihl, 2'b0} + 14'd4);
-    tcp    = (ipv6 || (ipv4 && frag[13:0] == 14'd0)) && proto == 8'd6 && len_q >= l4_end;
-    udp    = (ipv6 || (ipv4 && frag[13:0] == 14'd0)) && proto == 8'd17 && len_q >= l4_end;
+    // without a header l3 is 0, and so is all of this
+    {ihl, frag, proto, l4_end} = '0;
+    {ipv4, ipv6, tcp, udp}     = '0;
+    if (done_q) begin
+      ihl    = l3[3:0];
+      frag   = {l3[6*8 +: 8], l3[7*8 +: 8]};
+      ipv4   = ethertype == 16'h0800 && l3[7:4] == 4'd4 && ihl >= 4'd5 &&
+               len_q >= {9'b0, l3_off} + {8'b0, ihl, 2'b0};
+      ipv6   = ethertype == 16'h86DD && l3[7:4] == 4'd6 && len_q >= {9'b0, l3_off} + 14'd40;
+      proto  = ipv6 ? l3[6*8 +: 8] : l3[9*8 +: 8];
+      l4_end = {9'b0, l3_off} + (ipv6 ? 14'd44 : {8'b0, ihl, 2'b0} + 14'd4);
+      tcp    = (ipv6 || (ipv4 && frag[13:0] == 14'd0)) && proto == 8'd6 && len_q >= l4_end;
+      udp    = (ipv6 || (ipv4 && frag[13:0] == 14'd0)) && proto == 8'd17 && len_q >= l4_end;
+    end
 
     addrs = '0;
     ports = '0;

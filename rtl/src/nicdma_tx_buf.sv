@@ -225,12 +225,14 @@ module nicdma_tx_buf #(
   assign fold = sum_i == 16'hFFFF ? 16'hFFFF : ~sum_i;
   assign slot = tail_q ? tail_slot_q : b_slot_q;
   assign csum = tail_q ? tail_csum_q : b_csum_q;
-  assign pos  = {5'd0, tail_q ? tail_pos_q : b_pos_q} + {13'd0, `NICDMA_BUG(58)};
-  assign pos2 = pos + 14'd1;
 
   always_comb begin
     data = tail_q ? acc_q : merged;
+    pos  = '0;
+    pos2 = '0;
     if (emit && csum) begin
+      pos  = {5'd0, tail_q ? tail_pos_q : b_pos_q} + {13'd0, `NICDMA_BUG(58)};
+      pos2 = pos + 14'd1;
       if (pos[13:OffW] == beat_q) data[pos[OffW-1:0]*8 +: 8] = sum_high;
       if (pos2[13:OffW] == beat_q) data[pos2[OffW-1:0]*8 +: 8] = sum_low;
     end

@@ -228,14 +228,31 @@ module nicdma_axi_chk #(
 
   assign ar_take  = arvalid_i && arready_i;
   assign r_take   = rvalid_i && rready_i;
-  assign r_known  = rd_open_q[rid_i];
-  assign head     = head_mem[rid_i];
-  assign depth    = depth_mem[rid_i];
-  assign oldest   = rd_mem[{rid_i, head}];
-  assign r_end    = r_take && r_known && got_mem[rid_i] == oldest[7:0];
   assign r_same   = r_end && ar_take && arid_i == rid_i;
-  assign ar_head  = rd_open_q[arid_i] ? head_mem[arid_i] : 4'd0;
-  assign ar_depth = rd_open_q[arid_i] ? depth_mem[arid_i] : 5'd0;
+
+  // guarded: tables are read only in cycles with an answer or a request
+  always_comb begin
+    r_known = 1'b0;
+    head    = '0;
+    depth   = '0;
+    oldest  = '0;
+    r_end   = 1'b0;
+    if (rvalid_i) begin
+      r_known = rd_open_q[rid_i];
+      head    = head_mem[rid_i];
+      depth   = depth_mem[rid_i];
+      oldest  = rd_mem[{rid_i, head}];
+      r_end   = r_take && r_known && got_mem[rid_i] == oldest[7:0];
+    end
+  end
+  always_comb begin
+    ar_head  = '0;
+    ar_depth = '0;
+    if (arvalid_i && rd_open_q[arid_i]) begin
+      ar_head  = head_mem[arid_i];
+      ar_depth = depth_mem[arid_i];
+    end
+  end
 
   always_ff @(posedge clk_i) begin
     if (ar_take) begin
@@ -261,11 +278,13 @@ module nicdma_axi_chk #(
     end else begin
       if (r_end && depth == 5'd1) rd_open_q[rid_i] <= 1'b0;
       if (ar_take) rd_open_q[arid_i] <= 1'b1;
-      rd_count_q <= rd_count_q + {9'd0, ar_take} - {9'd0, r_end};
-      for (int unsigned k = 0; k < 3; k++) begin
-        kind_count_q[9*k +: 9] <= kind_count_q[9*k +: 9] +
-                                  {8'd0, ar_take && aruser_i[13:12] == 2'(k)} -
-                                  {8'd0, r_end && oldest[9:8] == 2'(k)};
+      if (ar_take || r_end) begin
+        rd_count_q <= rd_count_q + {9'd0, ar_take} - {9'd0, r_end};
+        for (int unsigned k = 0; k < 3; k++) begin
+          kind_count_q[9*k +: 9] <= kind_count_q[9*k +: 9] +
+                                    {8'd0, ar_take && aruser_i[13:12] == 2'(k)} -
+                                    {8'd0, r_end && oldest[9:8] == 2'(k)};
+        end
       end
     end
   end
