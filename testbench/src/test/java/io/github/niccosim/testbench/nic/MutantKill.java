@@ -39,7 +39,7 @@ record MutantKill(int number, Scenario scenario, String check, String message, S
       21 | CHAOS | completions | completion names another buffer | wrong buffer id
       22 | TRUNCATION | truncation | truncated length is not the buffer's | length of the frame instead of the bytes written
       23 | TRUNCATION | integrity | frame corrupt | truncation not flagged
-      24 | RING_OF_TWO | progress | nothing moved any more | doorbell lost when two arrive together
+      24 | RESET_ONE_QUEUE | progress | nothing moved any more | doorbell lost when two arrive together
       25 | CHAOS | device_errors | desc_stale, tail_range | doorbell of another queue
       26 | CHAOS | device_errors | desc_stale | tail off by one
       27 | CHAOS | completions | completion names another buffer | ring mask one bit short
