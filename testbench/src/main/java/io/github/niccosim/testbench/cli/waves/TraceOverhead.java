@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.niccosim.testbench.cli.waves;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.github.niccosim.testbench.report.RunParameters;
 import io.github.niccosim.testbench.report.RxRun;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * Measures what {@code cosim run --waves} costs: CPU time of the whole process, FST written to
- * disk, against the same run of a model built without trace code, in turns.
+ * Measures what {@code cosim run --waves} costs: the time to simulate with the FST written to disk
+ * and descriptors followed, against the same run of a model built without trace code, in turns; and
+ * apart from it what is done once the simulation has ended: viewer, FTR and Perfetto files.
  */
 final class TraceOverhead {
   /** A traced run takes at most so many times as long. */
@@ -28,11 +27,12 @@ final class TraceOverhead {
   /**
    * What was measured.
    *
-   * @param untracedMs CPU time without trace, median
-   * @param tracedMs CPU time with trace, median
+   * @param untracedMs time to simulate without trace, median
+   * @param tracedMs time to simulate with trace, median
+   * @param viewsMs time after the traced simulation, median
    * @param fstBytes size of the trace
    */
-  record Result(double untracedMs, double tracedMs, long fstBytes) {
+  record Result(double untracedMs, double tracedMs, double viewsMs, long fstBytes) {
     double ratio() {
       return tracedMs / untracedMs;
     }
@@ -43,36 +43,42 @@ final class TraceOverhead {
     try {
       double[] untraced = new double[MEASURED];
       double[] traced = new double[MEASURED];
-      long bytes = 0;
+      double[] views = new double[MEASURED];
       for (int i = -WARM_UP; i < MEASURED; i++) {
-        double off = cpuMs(folder, false);
-        double on = cpuMs(folder, true);
-        bytes = Files.size(folder.resolve("waves.fst"));
+        double off = simulationMs(folder, false);
+        long startNs = System.nanoTime();
+        double on = simulationMs(folder, true);
+        double after = (System.nanoTime() - startNs) / 1e6 - on;
         if (i >= 0) {
           untraced[i] = off;
           traced[i] = on;
+          views[i] = after;
         }
       }
-      Arrays.sort(untraced);
-      Arrays.sort(traced);
-      return new Result(untraced[MEASURED / 2], traced[MEASURED / 2], bytes);
+      long bytes = Files.size(folder.resolve("waves.fst"));
+      return new Result(median(untraced), median(traced), median(views), bytes);
     } finally {
-      for (String name : List.of("waves.fst", "waves.gtkw", "rx.pcapng", "report.json")) {
-        Files.deleteIfExists(folder.resolve(name));
-      }
-      Files.deleteIfExists(folder);
+      delete(folder);
     }
   }
 
-  private static double cpuMs(Path folder, boolean waves) {
-    RunParameters parameters =
-        RunParameters.builder().frames(FRAMES).seed(1).output(folder).waves(waves).build();
-    long start = processCpuNs();
-    RxRun.execute(parameters, progress -> {});
-    return (processCpuNs() - start) / 1e6;
+  private static void delete(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 
-  private static long processCpuNs() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  private static double simulationMs(Path folder, boolean waves) {
+    RunParameters parameters =
+        RunParameters.builder().frames(FRAMES).seed(1).output(folder).waves(waves).build();
+    return RxRun.execute(parameters, progress -> {}).wall().seconds() * 1e3;
+  }
+
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    return values[MEASURED / 2];
   }
 }
