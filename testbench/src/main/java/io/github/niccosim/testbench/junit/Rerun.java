@@ -5,9 +5,13 @@ import io.github.niccosim.testbench.sim.SimLimitException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -88,14 +92,20 @@ final class Rerun {
   static Story tell(ExtensionContext context, Outcome first, WavePlan.Window window) {
     String key = String.valueOf(KEYS.incrementAndGet());
     WINDOWS.put(key, window);
+    Throwable ended;
     try {
-      execute(context.getUniqueId(), key);
+      ended = execute(context.getUniqueId(), key);
     } catch (RuntimeException e) {
       return new Story("\n  no waveform: the second run could not be started: " + e, Evidence.NONE);
     } finally {
       WINDOWS.remove(key);
     }
     Outcome second = OUTCOMES.remove(key);
+    if (second == null && ended != null) {
+      return new Story(
+          "\n  no waveform: the second run could not be recorded: " + cause(ended).getMessage(),
+          Evidence.NONE);
+    }
     if (second == null) {
       return new Story(
           "\n  not reproduced: a second run with the same seed passed"
@@ -114,7 +124,22 @@ final class Rerun {
         second.evidence.filesOnly());
   }
 
-  private static void execute(String uniqueId, String key) {
+  /** JUnit wraps what a set-up says. */
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause == null ? failure : cause(cause);
+  }
+
+  /** Run the test; return what it or its containers failed with, {@code null} if they passed. */
+  private static @Nullable Throwable execute(String uniqueId, String key) {
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    TestExecutionListener listener =
+        new TestExecutionListener() {
+          @Override
+          public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            result.getThrowable().ifPresent(thrown -> failure.compareAndSet(null, thrown));
+          }
+        };
     LauncherFactory.create(
             LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)
@@ -127,6 +152,8 @@ final class Rerun {
                 .selectors(DiscoverySelectors.selectUniqueId(uniqueId))
                 .configurationParameter(PARAMETER, key)
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
-                .build());
+                .build(),
+            listener);
+    return failure.get();
   }
 }
