@@ -85,7 +85,9 @@ public final class TraceFormats {
     } catch (ZipException | EOFException e) {
       packed.close();
       throw new WaveformException(
-          "gzip content is damaged: file=" + name + " reason=" + e.getMessage(), 0);
+          "gzip content is damaged: file=%s reason=%s (expected: a whole gzip stream)"
+              .formatted(name, e.getMessage()),
+          0);
     }
   }
 
